@@ -1,0 +1,224 @@
+import type { CorrectionEvent, ElectionEvent, FinalEvent, ReportEvent } from './event.ts';
+import { municipalityKey, type Known, type MunicipalityState } from './known.ts';
+import {
+  reportKey,
+  type ContestId,
+  type MunicipalityResult,
+  type PartyCode,
+  type PartyVotes,
+  type Report,
+} from './model.ts';
+import { ownAndValid } from './compare.ts';
+import type { Target, TargetState } from './snapshot-shape.ts';
+import { isCounted, sum, type CountedReport } from './tally.ts';
+
+/** What one municipality file changes in what is known: only the rows that differ, and what is worth telling. */
+export interface Changes {
+  /** New or differing reports, corrections downward included. */
+  readonly reports: readonly Report[];
+  /** Districts that the file no longer lists. */
+  readonly removed: readonly Report[];
+  /** The file's head, when it differs from the one held. */
+  readonly municipality: MunicipalityState | null;
+  readonly events: readonly ElectionEvent[];
+}
+
+interface Tellings {
+  readonly contest: ContestId;
+  readonly own: PartyCode;
+}
+
+/**
+ * The only diff there is: feed, log and alerts all read its events (failures.md, house rule 11). A report with only a
+ * new time stamp is stored and not told (F5).
+ */
+export function changesOf(known: Known, result: MunicipalityResult, tellings: Tellings): Changes {
+  const reports = result.reports.filter((report) => {
+    const held = known.reports.get(reportKey(report));
+    return !held || !sameReport(held, report);
+  });
+  const removed = removedBy(known, result);
+  const head = headOf(result);
+  const held = known.municipalities.get(municipalityKey(head));
+  const events =
+    result.count === 'final' && !held
+      ? [finalEvent(result, tellings)]
+      : [
+          ...reports.flatMap((report) =>
+            eventsOf(known.reports.get(reportKey(report)) ?? null, report, tellings),
+          ),
+          ...removed.filter(isCounted).map((report) => correction(report, null, tellings)),
+        ];
+  return { reports, removed, municipality: held && sameHead(held, head) ? null : head, events };
+}
+
+/** Nothing to store: the same districts, the same votes, the same times, the same head. */
+export const isEmpty = (changes: Changes): boolean =>
+  changes.reports.length === 0 && changes.removed.length === 0 && changes.municipality === null;
+
+function removedBy(known: Known, result: MunicipalityResult): readonly Report[] {
+  const listed = new Set(result.reports.map(reportKey));
+  return [...known.reports.values()].filter(
+    (report) =>
+      report.type === result.type &&
+      report.count === result.count &&
+      report.municipality === result.municipality &&
+      !listed.has(reportKey(report)),
+  );
+}
+
+function eventsOf(before: Report | null, after: Report, tellings: Tellings): readonly ElectionEvent[] {
+  if (isCounted(after)) {
+    if (!before || !isCounted(before)) return [firstReport(after, tellings)];
+    return sameCounts(before, after) ? [] : [correction(before, after, tellings)];
+  }
+  return before && isCounted(before) ? [correction(before, null, tellings)] : [];
+}
+
+const inDistrict = (report: CountedReport, contest: ContestId) => ({
+  contest,
+  type: report.type,
+  municipality: report.municipality,
+  district: report.district,
+  districtKind: report.kind,
+  districtName: report.name,
+  reportedAt: report.reportedAt,
+});
+
+const firstReport = (report: CountedReport, { contest, own }: Tellings): ReportEvent => ({
+  kind: 'report',
+  ...inDistrict(report, contest),
+  ...ownAndValid(report.votes, own),
+  before: report.previous && ownAndValid(report.previous, own),
+});
+
+function correction(
+  before: CountedReport,
+  after: CountedReport | null,
+  { contest, own }: Tellings,
+): CorrectionEvent {
+  return {
+    kind: 'correction',
+    ...inDistrict(after ?? before, contest),
+    before: ownAndValid(before.votes, own),
+    after: after && ownAndValid(after.votes, own),
+    changes: differences(before.votes.parties, after?.votes.parties ?? []),
+  };
+}
+
+/** Party by party, by how much the votes changed; parties that did not change are left out. */
+function differences(
+  before: readonly PartyVotes[],
+  after: readonly PartyVotes[],
+): CorrectionEvent['changes'] {
+  const by = new Map<PartyCode, number>(before.map(([code, votes]) => [code, -votes]));
+  for (const [code, votes] of after) by.set(code, (by.get(code) ?? 0) + votes);
+  return [...by].filter(([, change]) => change !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function finalEvent(result: MunicipalityResult, { contest, own }: Tellings): FinalEvent {
+  const counted = result.reports.filter(isCounted).map((report) => ownAndValid(report.votes, own));
+  return {
+    kind: 'final',
+    contest,
+    type: result.type,
+    municipality: result.municipality,
+    municipalityName: result.name,
+    own: sum(counted, (part) => part.own),
+    valid: sum(counted, (part) => part.valid),
+  };
+}
+
+const headOf = (result: MunicipalityResult): MunicipalityState => ({
+  type: result.type,
+  count: result.count,
+  municipality: result.municipality,
+  name: result.name,
+  electionDate: result.electionDate,
+  previousDate: result.previousDate,
+  publishedAt: result.publishedAt,
+  parties: result.parties,
+  seats: result.seats,
+  stated: result.stated,
+});
+
+/** Field by field, in a fixed order, so that two stores and the reader agree on what differs. */
+const sameHead = (a: MunicipalityState, b: MunicipalityState): boolean => fields(a) === fields(b);
+
+const fields = (head: MunicipalityState): string =>
+  JSON.stringify([
+    head.name,
+    head.electionDate,
+    head.previousDate,
+    head.publishedAt,
+    head.parties.map(({ code, name, colour }) => [code, name, colour]),
+    head.seats.map(({ area, of, decidedAt, parties }) => [area, of, decidedAt, parties]),
+    head.stated.map((total) => [
+      total.area,
+      total.level,
+      total.valid,
+      total.cast,
+      total.eligible,
+      total.counted,
+      total.of,
+      total.parties,
+    ]),
+  ]);
+
+/** The same district with the same time, votes, electorate, name, and previous figures. */
+export function sameReport(a: Report, b: Report): boolean {
+  return (
+    a.reportedAt === b.reportedAt &&
+    a.eligible === b.eligible &&
+    a.name === b.name &&
+    a.boundary === b.boundary &&
+    a.constituency === b.constituency &&
+    a.kind === b.kind &&
+    sameCounts(a, b) &&
+    samePrevious(a.previous, b.previous)
+  );
+}
+
+function sameCounts(a: Report, b: Report): boolean {
+  if (!a.votes || !b.votes) return a.votes === b.votes;
+  return (
+    a.votes.valid === b.votes.valid &&
+    a.votes.other === b.votes.other &&
+    a.votes.invalid === b.votes.invalid &&
+    a.votes.cast === b.votes.cast &&
+    differences(a.votes.parties, b.votes.parties).length === 0
+  );
+}
+
+function samePrevious(a: Report['previous'], b: Report['previous']): boolean {
+  if (!a || !b) return a === b;
+  return (
+    a.valid === b.valid &&
+    a.cast === b.cast &&
+    a.eligible === b.eligible &&
+    differences(a.parties, b.parties).length === 0
+  );
+}
+
+/** A state change of a goal is news, but not its first "too early" or "unknown". */
+export function targetEvents(
+  before: ReadonlyMap<string, { readonly state: TargetState }>,
+  after: readonly Omit<Target, 'since'>[],
+): readonly ElectionEvent[] {
+  return after.flatMap((target) => {
+    const from = before.get(target.id)?.state ?? null;
+    if (from === target.state) return [];
+    if (from === null && (target.state === 'tooEarly' || target.state === 'unknown')) return [];
+    return [
+      {
+        kind: 'target' as const,
+        contest: target.contest as ContestId | null,
+        target: target.id,
+        label: target.label,
+        from,
+        to: target.state,
+        final: target.final,
+      },
+    ];
+  });
+}

@@ -1,0 +1,92 @@
+/** What a programme asks for, in the core's terms: which contests are followed, against what, and for which goals. */
+import type { ContestId, DistrictCode, ElectionType, MunicipalityCode, PartyCode } from './model.ts';
+
+/** Votes of the programme's party and all valid votes of the same place. */
+export interface OwnAndValid {
+  readonly own: number;
+  readonly valid: number;
+}
+
+/** Last time's final result of one municipality in one election. */
+export interface PlaceBaseline {
+  readonly ordinary: OwnAndValid;
+  readonly collection: OwnAndValid;
+  /** Last time's ordinary districts by their code then. */
+  readonly districts: ReadonlyMap<DistrictCode, OwnAndValid>;
+  /** A merged district of this time → last time's districts that it is the sum of. */
+  readonly predecessors: ReadonlyMap<DistrictCode, readonly DistrictCode[]>;
+}
+
+export interface ContestPlan {
+  readonly id: ContestId;
+  readonly type: ElectionType;
+  readonly area: { readonly code: string; readonly name: string };
+  readonly municipalities: readonly MunicipalityCode[];
+}
+
+interface GoalBase {
+  readonly id: string;
+  readonly label: string;
+  /** The programme's line. */
+  readonly source: string;
+}
+
+/** A share above last time's (`strict`), or at least numerator/denominator. */
+export interface ShareGoal extends GoalBase {
+  readonly kind: 'share';
+  readonly contest: ContestId;
+  readonly rule: { readonly above: 'baseline' } | { readonly atLeastPercent: number };
+}
+
+/** So many votes, or so many more than last time. */
+export interface VotesGoal extends GoalBase {
+  readonly kind: 'votes';
+  readonly contest: ContestId;
+  readonly rule: { readonly plus: number } | { readonly votes: number };
+}
+
+/** The party takes part in governing the contest's area, judged on the plan's `judgedOn`. */
+export interface GoverningGoal extends GoalBase {
+  readonly kind: 'governing';
+  readonly contest: ContestId;
+}
+
+/** Counted by the party itself and entered by hand. */
+export interface CountGoal extends GoalBase {
+  readonly kind: 'count';
+  readonly contest: null;
+  readonly goal: number;
+  readonly unit: string;
+  /** Belongs to the follow-up at congress, not to the election. */
+  readonly followUp: boolean;
+}
+
+export type Goal = ShareGoal | VotesGoal | GoverningGoal | CountGoal;
+
+export interface Plan {
+  readonly id: string;
+  readonly title: string;
+  readonly area: string;
+  readonly party: { readonly code: PartyCode; readonly name: string; readonly colour: string };
+  readonly electionDate: string;
+  readonly baselineDate: string;
+  /** The day on which governing goals are judged; `null` where the programme has none. */
+  readonly judgedOn: string | null;
+  readonly comparisonOnly: boolean;
+  readonly contests: readonly ContestPlan[];
+  readonly goals: readonly Goal[];
+  /** By `placeKey`; a place without one has no baseline on record. */
+  readonly baselines: ReadonlyMap<string, PlaceBaseline>;
+}
+
+export const placeKey = (type: ElectionType, municipality: string): string => `${type}/${municipality}`;
+
+/** The contest of the plan that a municipality's result file counts towards, if any. */
+export function contestOf(plan: Plan, type: ElectionType, municipality: string): ContestPlan | null {
+  return (
+    plan.contests.find(
+      (contest) =>
+        contest.type === type && contest.municipalities.some((candidate) => candidate === municipality),
+    ) ?? null
+  );
+}

@@ -1,0 +1,131 @@
+import { comparePlace, likeForLike } from './compare.ts';
+import type { Known } from './known.ts';
+import type { PartyCode } from './model.ts';
+import type { ContestPlan, Plan } from './plan.ts';
+import type {
+  Baseline,
+  Contest,
+  FeedStatus,
+  Needed,
+  NightInfo,
+  Snapshot,
+  Target,
+  TargetState,
+} from './snapshot-shape.ts';
+import { newest, placesOf, placesOfContest, sum, tally, type Place, type Tally } from './tally.ts';
+import { judge, standingOf, type Standing } from './target.ts';
+
+/** Since when each goal has had its state, by goal id. */
+export type TargetHistory = ReadonlyMap<string, { readonly state: TargetState; readonly since: string }>;
+
+export interface SnapshotInput {
+  readonly known: Known;
+  readonly plan: Plan;
+  readonly night: NightInfo;
+  readonly feed: FeedStatus;
+  /** States up to and including this revision. */
+  readonly history: TargetHistory;
+}
+
+/** Everything that is shown about one revision. Same input, same bytes. */
+export function buildSnapshot({ known, plan, night, feed, history }: SnapshotInput): Snapshot {
+  const counts = countContests(known, plan);
+  return {
+    revision: known.revision,
+    asOf: newest(counts.map(({ contest }) => contest.asOf)),
+    night,
+    feed,
+    programme: {
+      id: plan.id,
+      title: plan.title,
+      party: plan.party,
+      area: plan.area,
+      comparisonOnly: plan.comparisonOnly,
+    },
+    contests: counts.map(({ contest }) => contest),
+    targets: judgeAll(plan, counts).map((target) => ({
+      ...target,
+      since: history.get(target.id)?.since ?? null,
+    })),
+  };
+}
+
+interface CountedContest {
+  readonly contest: Contest;
+  readonly standing: Standing;
+}
+
+/** The contests as they stand, without their goals' history. */
+export function countContests(known: Known, plan: Plan): readonly CountedContest[] {
+  const places = placesOf(known, plan);
+  return plan.contests.map((contest) => countContest(contest, placesOfContest(places, contest), plan));
+}
+
+function countContest(plan: ContestPlan, places: readonly Place[], programme: Plan): CountedContest {
+  const own = programme.party.code;
+  const sums = tally(places);
+  const comparisons = places.map((place) => comparePlace(place, own));
+  const restVotes = comparisons.some((comparison) => comparison.restBefore === null)
+    ? null
+    : sum(comparisons, (comparison) => comparison.restBefore ?? 0);
+  const ownVotes = sums.votes.get(own) ?? 0;
+  const standing = standingOf(sums, ownVotes, restVotes);
+  const baseline = baselineOf(places, programme.baselineDate);
+  const contest: Contest = {
+    ...countsOf(plan, sums, own),
+    baseline,
+    likeForLike: likeForLike(comparisons),
+    leftOut: comparisons.flatMap((comparison) => comparison.leftOut),
+    projection: { unavailable: 'notYetBuilt' },
+    needed: neededOf(programme, plan, standing, baseline),
+    seats: null,
+    asOf: sums.asOf,
+  };
+  return { contest, standing };
+}
+
+function countsOf(plan: ContestPlan, sums: Tally, own: PartyCode) {
+  const votes = sums.votes.get(own) ?? 0;
+  return {
+    id: plan.id,
+    type: plan.type,
+    area: plan.area,
+    stage: sums.stage,
+    counted: sums.counted,
+    valid: sums.valid,
+    cast: sums.stage === 'none' ? null : sums.cast,
+    other: sums.other,
+    parties: sums.parties,
+    own: { votes, share: sums.valid > 0 ? votes / sums.valid : null },
+  };
+}
+
+/** Last time's final result of the whole area, when every place has one on record. */
+function baselineOf(places: readonly Place[], electionDate: string): Baseline | null {
+  const parts = places.map((place) => place.baseline).filter((part) => part !== null);
+  if (parts.length === 0 || parts.length < places.length) return null;
+  const votes = sum(parts, (part) => part.ordinary.own + part.collection.own);
+  const valid = sum(parts, (part) => part.ordinary.valid + part.collection.valid);
+  return valid > 0 ? { electionDate, votes, valid, share: votes / valid } : null;
+}
+
+/** A contest's own line of what is needed: for its votes goal if it has one, else for its share goal. */
+function neededOf(
+  plan: Plan,
+  contest: ContestPlan,
+  standing: Standing,
+  baseline: Baseline | null,
+): Needed | null {
+  const goals = plan.goals.filter((goal) => goal.contest === contest.id);
+  const goal = goals.find(({ kind }) => kind === 'votes') ?? goals.find(({ kind }) => kind === 'share');
+  return goal ? judge(goal, standing, baseline).needed : null;
+}
+
+/** Every goal of the plan against the contests' standing. */
+export function judgeAll(plan: Plan, counts: readonly CountedContest[]): readonly Omit<Target, 'since'>[] {
+  const byId = new Map(counts.map((count) => [count.contest.id, count]));
+  return plan.goals.map((goal) => {
+    const count = goal.contest === null ? undefined : byId.get(goal.contest);
+    return judge(goal, count?.standing ?? null, count?.contest.baseline ?? null);
+  });
+}

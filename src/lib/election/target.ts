@@ -1,0 +1,165 @@
+import type { Goal, ShareGoal, VotesGoal } from './plan.ts';
+import type { Baseline, Needed, Target, TargetState } from './snapshot-shape.ts';
+import type { Tally } from './tally.ts';
+
+/** What a goal is judged on: the contest's counts, its baseline, and what is still out. Integers throughout. */
+export interface Standing {
+  readonly own: number;
+  readonly valid: number;
+  /** Districts counted, of either kind: 0 means that there is nothing to judge. */
+  readonly counted: number;
+  readonly final: boolean;
+  /** Upper bound of the valid votes still to come; `null`: not known, so nothing is settled. */
+  readonly mayCome: number | null;
+  /** Valid votes that the uncounted places had last time; `null`: not on record. */
+  readonly restVotes: number | null;
+}
+
+/**
+ * The standing of a contest. Bound of what may still come (interfaces.md): the area's electorate less the votes cast
+ * in what is counted, since every voter still out, collection voters included, is in the electorate.
+ */
+export function standingOf(tally: Tally, own: number, restVotes: number | null): Standing {
+  const { districts, collection, eligibleOf } = tally.counted;
+  const final = tally.stage === 'final';
+  return {
+    own,
+    valid: tally.valid,
+    counted: districts + collection,
+    final,
+    mayCome: final ? 0 : eligibleOf === null ? null : Math.max(0, eligibleOf - tally.cast),
+    restVotes: final ? 0 : restVotes,
+  };
+}
+
+/** A share to reach as a fraction; `strict`: it must be passed, not only met. */
+interface Threshold {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly strict: boolean;
+}
+
+function thresholdOf(goal: ShareGoal, baseline: Baseline | null): Threshold | null {
+  if ('atLeastPercent' in goal.rule) {
+    return { numerator: Math.round(goal.rule.atLeastPercent * 100), denominator: 10_000, strict: false };
+  }
+  return baseline && { numerator: baseline.votes, denominator: baseline.valid, strict: true };
+}
+
+function votesGoalOf(goal: VotesGoal, baseline: Baseline | null): number | null {
+  if ('votes' in goal.rule) return goal.rule.votes;
+  return baseline && baseline.votes + goal.rule.plus;
+}
+
+/** own/valid against the threshold, by cross-multiplication. */
+const passes = (own: number, valid: number, { numerator, denominator, strict }: Threshold): boolean =>
+  strict ? own * denominator > numerator * valid : own * denominator >= numerator * valid;
+
+/** Arithmetic only: reached if even a rest without one own vote cannot undo it; missed if a rest of only own cannot mend it. */
+function settleShare(standing: Standing, threshold: Threshold): Needed['settled'] {
+  const { own, valid, mayCome } = standing;
+  if (mayCome === null || standing.counted === 0) return null;
+  if (valid + mayCome === 0) return null;
+  if (passes(own, valid + mayCome, threshold)) return 'reached';
+  return passes(own + mayCome, valid + mayCome, threshold) ? null : 'missed';
+}
+
+function settleVotes(standing: Standing, goal: number): Needed['settled'] {
+  if (standing.counted > 0 && standing.own >= goal) return 'reached';
+  if (standing.mayCome === null || standing.counted === 0) return null;
+  return standing.own + standing.mayCome < goal ? 'missed' : null;
+}
+
+/** Fewest own votes in a rest of `restVotes` valid votes that bring the share over the threshold; exact. */
+function votesForShare(standing: Standing, restVotes: number, threshold: Threshold): number {
+  const product = threshold.numerator * (standing.valid + restVotes);
+  const whole = Math.floor(product / threshold.denominator);
+  const meets = whole * threshold.denominator === product;
+  return (meets && !threshold.strict ? whole : whole + 1) - standing.own;
+}
+
+/** What the rest must give for a share goal, if as many votes remain as the uncounted places had last time. */
+function neededForShare(standing: Standing, threshold: Threshold): Needed | null {
+  const settled = settleShare(standing, threshold);
+  const { restVotes } = standing;
+  if (restVotes === null) return null;
+  const votesOfRest = votesForShare(standing, restVotes, threshold);
+  return { votesOfRest, restVotes, shareOfRest: restVotes > 0 ? votesOfRest / restVotes : null, settled };
+}
+
+/** What the rest must give for a votes goal: goal − votes in, exact. */
+function neededForVotes(standing: Standing, goal: number): Needed {
+  const { restVotes } = standing;
+  const votesOfRest = goal - standing.own;
+  return {
+    votesOfRest,
+    restVotes,
+    shareOfRest: restVotes !== null && restVotes > 0 ? votesOfRest / restVotes : null,
+    settled: settleVotes(standing, goal),
+  };
+}
+
+const stateOf = (settled: Needed['settled']): TargetState => settled ?? 'tooEarly';
+
+/** A goal as it stands. Until the count is final it is reached or missed only when arithmetic settles it. */
+export function judge(
+  goal: Goal,
+  standing: Standing | null,
+  baseline: Baseline | null,
+): Omit<Target, 'since'> {
+  const common = {
+    id: goal.id,
+    kind: goal.kind,
+    contest: goal.contest,
+    label: goal.label,
+    source: goal.source,
+  };
+  const unknown = {
+    ...common,
+    goal: null,
+    value: null,
+    gap: null,
+    state: 'unknown',
+    final: false,
+    needed: null,
+  } as const;
+  if (goal.kind === 'count') return { ...unknown, goal: goal.goal };
+  if (goal.kind === 'governing' || !standing) return unknown;
+  return goal.kind === 'share'
+    ? judgeShare(goal, common, standing, baseline)
+    : judgeVotes(goal, common, standing, baseline);
+}
+
+type Common = Pick<Target, 'id' | 'kind' | 'contest' | 'label' | 'source'>;
+
+function judgeShare(goal: ShareGoal, common: Common, standing: Standing, baseline: Baseline | null) {
+  const threshold = thresholdOf(goal, baseline);
+  const { own, valid, final } = standing;
+  const counted = standing.counted > 0 && valid > 0;
+  return {
+    ...common,
+    goal: threshold && threshold.numerator / threshold.denominator,
+    value: counted ? own / valid : null,
+    gap:
+      threshold && counted
+        ? (own * threshold.denominator - threshold.numerator * valid) / (valid * threshold.denominator)
+        : null,
+    state: threshold ? stateOf(settleShare(standing, threshold)) : ('unknown' as const),
+    final: final && threshold !== null,
+    needed: threshold && neededForShare(standing, threshold),
+  };
+}
+
+function judgeVotes(goal: VotesGoal, common: Common, standing: Standing, baseline: Baseline | null) {
+  const votes = votesGoalOf(goal, baseline);
+  const counted = standing.counted > 0;
+  return {
+    ...common,
+    goal: votes,
+    value: counted ? standing.own : null,
+    gap: counted && votes !== null ? standing.own - votes : null,
+    state: votes === null ? ('unknown' as const) : stateOf(settleVotes(standing, votes)),
+    final: standing.final && votes !== null,
+    needed: votes === null ? null : neededForVotes(standing, votes),
+  };
+}
