@@ -1,0 +1,69 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { claim } from './claim.ts';
+import type { Client, ConnectOptions, Db, ListenOptions } from './client.ts';
+import { takeLock, type FileLock } from './lock-file.ts';
+import * as schema from './schema.ts';
+
+/** Keeps nothing; for tests. */
+const MEMORY = 'memory://';
+
+/** PGlite in a folder of its own below `dataDir`, guarded by a lock file beside it. */
+export async function connectEmbedded(dataDir: string, options: ConnectOptions): Promise<Client> {
+  if (dataDir === MEMORY) return openFolder(MEMORY, null, options);
+  await mkdir(dataDir, { recursive: true });
+  const folder = join(resolve(dataDir), options.night);
+  const lock = await takeLock(`${folder}.lock`);
+  try {
+    if (options.empty) await rm(folder, { recursive: true, force: true });
+    return await openFolder(folder, lock, options);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+/** The drivers are loaded here, not above: a server on Postgres never reads the database's 20 MB. */
+async function openFolder(folder: string, lock: FileLock | null, options: ConnectOptions): Promise<Client> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const { drizzle } = await import('drizzle-orm/pglite');
+  const { migrate } = await import('drizzle-orm/pglite/migrator');
+  const pg = await PGlite.create(folder);
+  try {
+    const db = drizzle(pg, { schema });
+    await migrate(db, { migrationsFolder: options.migrationsFolder, migrationsSchema: 'public' });
+    await claim(db, options.night);
+    return client(pg, db, lock);
+  } catch (error) {
+    await pg.close();
+    throw error;
+  }
+}
+
+function client(pg: PGlite, db: Db, lock: FileLock | null): Client {
+  const closing = new AbortController();
+  return {
+    kind: 'embedded',
+    db,
+    closed: closing.signal,
+    listen: (options) => listen(pg, options),
+    hold: async (signal) => AbortSignal.any([signal, closing.signal]),
+    close: async () => {
+      if (closing.signal.aborted) return;
+      closing.abort();
+      await pg.close();
+      await lock?.release();
+    },
+  };
+}
+
+async function listen(pg: PGlite, options: ListenOptions): Promise<void> {
+  const { channel, onNotice, onListening, signal } = options;
+  // Quoted, or the driver would fold and the parser refuse it.
+  const unlisten = await pg.listen(`"${channel}"`, onNotice);
+  signal.addEventListener('abort', () => void (pg.closed || unlisten().catch(() => undefined)), {
+    once: true,
+  });
+  onListening();
+}

@@ -1,0 +1,68 @@
+/** Fresh stores for tests, on both drivers; all that a test file opened is closed and removed when it ends. */
+import { randomUUID } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { openStore } from '../../src/lib/server/store/open.ts';
+import type { OpenOptions, Store } from '../../src/lib/server/store/store.ts';
+import { startPostgres } from './postgres.ts';
+
+export type StoreKind = Store['kind'];
+export const STORE_KINDS: readonly StoreKind[] = ['embedded', 'postgres'];
+
+/** The night of every embedded test store: a copied folder belongs to the night it was made for. */
+const NIGHT = 'test-store';
+
+const opened: Store[] = [];
+let folder: Promise<string> | undefined;
+let template: Promise<string> | undefined;
+let server: ReturnType<typeof startPostgres> | undefined;
+
+/** A temporary folder of this test file. */
+export const temporaryFolder = (): Promise<string> => (folder ??= mkdtemp(join(tmpdir(), 'malvakt-store-')));
+
+/** Where a fresh, empty store of a kind can be opened (and opened again, after it was closed). */
+export async function testOptions(kind: StoreKind): Promise<OpenOptions> {
+  if (kind === 'postgres')
+    return { databaseUrl: await postgresUrl(), dataDir: '', night: `test-${randomUUID()}` };
+  const dataDir = join(await temporaryFolder(), randomUUID());
+  await cp(await (template ??= makeTemplate()), dataDir, { recursive: true });
+  return { databaseUrl: null, dataDir, night: NIGHT };
+}
+
+/** A fresh store; closed when the test file ends, if the test has not closed it. */
+export async function openTestStore(kind: StoreKind, options?: OpenOptions): Promise<Store> {
+  const store = await openStore(options ?? (await testOptions(kind)));
+  opened.push(store);
+  return store;
+}
+
+/** The test file's own Postgres, started when the first test asks for it; skips the test where there is none. */
+export async function postgresUrl(): Promise<string> {
+  const started = await (server ??= startPostgres());
+  if ('missing' in started) throw new Error(`Skip: ${started.missing}`);
+  return started.url;
+}
+
+/** Why the tests of a kind cannot run here, or `null`. */
+export async function missing(kind: StoreKind): Promise<string | null> {
+  if (kind === 'embedded') return null;
+  const started = await (server ??= startPostgres());
+  return 'missing' in started ? started.missing : null;
+}
+
+/** The embedded database takes two seconds to make and a fifth of one to copy. */
+async function makeTemplate(): Promise<string> {
+  const dataDir = join(await temporaryFolder(), 'template');
+  const store = await openStore({ databaseUrl: null, dataDir, night: NIGHT });
+  await store.close();
+  return dataDir;
+}
+
+afterAll(async () => {
+  await Promise.all(opened.map((store) => store.close()));
+  const started = await server;
+  if (started && 'stop' in started) await started.stop();
+  if (folder) await rm(await folder, { recursive: true, force: true });
+});
