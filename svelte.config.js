@@ -9,7 +9,7 @@ export default {
     typescript: {
       config: (config) => ({
         ...config,
-        include: [...config.include, '../tests/**/*.ts', '../vite.config.ts', '../drizzle.config.ts', '../eslint.config.js'],
+        include: [...config.include, '../tests/**/*.ts', '../vite.config.ts', '../drizzle.config.ts'],
       }),
     },
   },

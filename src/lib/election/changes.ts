@@ -24,7 +24,7 @@ export interface Changes {
 }
 
 interface Tellings {
-  readonly contest: ContestId;
+  readonly contest: ContestId | null;
   readonly own: PartyCode;
 }
 
@@ -75,7 +75,7 @@ function eventsOf(before: Report | null, after: Report, tellings: Tellings): rea
   return before && isCounted(before) ? [correction(before, null, tellings)] : [];
 }
 
-const inDistrict = (report: CountedReport, contest: ContestId) => ({
+const inDistrict = (report: CountedReport, contest: ContestId | null) => ({
   contest,
   type: report.type,
   municipality: report.municipality,

@@ -1,4 +1,11 @@
-import type { ContestId, DistrictCode, DistrictKind, ElectionType, MunicipalityCode, PartyCode } from './model.ts';
+import type {
+  ContestId,
+  DistrictCode,
+  DistrictKind,
+  ElectionType,
+  MunicipalityCode,
+  PartyCode,
+} from './model.ts';
 import type { FeedError } from './parse/error.ts';
 import type { TargetState } from './snapshot-shape.ts';
 
@@ -6,7 +13,8 @@ import type { TargetState } from './snapshot-shape.ts';
 export type ElectionEvent = ReportEvent | FinalEvent | CorrectionEvent | TargetEvent | NoticeEvent;
 
 interface InDistrict {
-  readonly contest: ContestId;
+  /** `null`: no contest of the programme counts this place. */
+  readonly contest: ContestId | null;
   readonly type: ElectionType;
   readonly municipality: MunicipalityCode;
   readonly district: DistrictCode;
@@ -28,7 +36,7 @@ export interface ReportEvent extends InDistrict {
 /** The final count of one municipality in one election came in (one event, not one for every district). */
 export interface FinalEvent {
   readonly kind: 'final';
-  readonly contest: ContestId;
+  readonly contest: ContestId | null;
   readonly type: ElectionType;
   readonly municipality: MunicipalityCode;
   readonly municipalityName: string;

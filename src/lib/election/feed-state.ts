@@ -14,9 +14,11 @@ export interface FeedFacts {
   /** When we began to ask. */
   readonly startedAt: string;
   readonly intervalSeconds: number;
-  /** Is any ordinary district counted, are all, and is every contest final? */
-  readonly progress: 'nothing' | 'some' | 'allOrdinary' | 'final';
+  readonly progress: Progress;
 }
+
+/** Is anything counted, are all ordinary districts, is every contest final? */
+export type Progress = 'nothing' | 'some' | 'allOrdinary' | 'final';
 
 /**
  * The feed's state from its times alone, so that a dead poller, a dead source and a source that stands still are told

@@ -1,4 +1,5 @@
 import { comparePlace, likeForLike } from './compare.ts';
+import type { Progress } from './feed-state.ts';
 import type { Known } from './known.ts';
 import type { PartyCode } from './model.ts';
 import type { ContestPlan, Plan } from './plan.ts';
@@ -128,4 +129,13 @@ export function judgeAll(plan: Plan, counts: readonly CountedContest[]): readonl
     const count = goal.contest === null ? undefined : byId.get(goal.contest);
     return judge(goal, count?.standing ?? null, count?.contest.baseline ?? null);
   });
+}
+
+/** How far the plan's contests have come, for the feed's state. */
+export function progressOf(snapshot: Pick<Snapshot, 'contests'>): Progress {
+  const { contests } = snapshot;
+  if (contests.every(({ stage }) => stage === 'none')) return 'nothing';
+  if (contests.every(({ stage }) => stage === 'final')) return 'final';
+  const all = contests.every(({ counted, stage }) => stage !== 'none' && counted.districts === counted.of);
+  return all ? 'allOrdinary' : 'some';
 }

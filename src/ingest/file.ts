@@ -1,0 +1,223 @@
+import { describeFault, type FeedError } from '../lib/election/parse/error.ts';
+import { refusal, takeIn, type Intake } from '../lib/election/intake.ts';
+import { progressOf, buildSnapshot, type TargetHistory } from '../lib/election/snapshot.ts';
+import type { ElectionEvent } from '../lib/election/event.ts';
+import { feedState } from '../lib/election/feed-state.ts';
+import type { Snapshot } from '../lib/election/snapshot-shape.ts';
+import type { Checksum, FileOutcome, IncomingFile, MemberRow } from '../lib/server/store/store.ts';
+import { openFile, readMembers, type Member } from './open-file.ts';
+import type { Held, Register } from './register.ts';
+
+/** What became of a received file. */
+export interface Ingested {
+  readonly fileId: number;
+  readonly outcome: FileOutcome['outcome'];
+  /** The revision it made, or `null`. */
+  readonly revision: number | null;
+  readonly reasons: readonly FeedError[];
+  readonly events: readonly ElectionEvent[];
+  readonly checksum: Checksum | null;
+  readonly publishedAt: string | null;
+}
+
+/** How often a commit is tried again when another process wrote in between. */
+const TRIES = 5;
+
+/** Records a file's bytes, then reads them: one revision if anything differs, a recorded reason if anything is wrong. */
+export async function ingestFile(register: Register, file: IncomingFile): Promise<Ingested> {
+  const recorded = await register.store.files.record(file);
+  return ingestRecorded(register, recorded.id, file);
+}
+
+/** Files that were recorded but not read when a process died. */
+export async function ingestPending(register: Register): Promise<number> {
+  const pending = await register.store.files.pending();
+  for (const { file, bytes } of pending) await ingestRecorded(register, file.id, { ...file, bytes });
+  return pending.length;
+}
+
+async function ingestRecorded(register: Register, id: number, file: IncomingFile): Promise<Ingested> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const done = await attemptIngest(register, id, file);
+    if (done) return done;
+    register.forget();
+  }
+  throw new Error(`file ${id}: another process kept writing revisions in between`);
+}
+
+async function attemptIngest(register: Register, id: number, file: IncomingFile): Promise<Ingested | null> {
+  const held = await register.held();
+  const { plan } = register;
+  const opened = openFile(file.name, file.bytes, {
+    plan,
+    held: held.members,
+    refused: held.refused,
+    verifyAll: file.via !== 'poll',
+  });
+  if (!opened.ok) return refuseWhole(register, id, file, opened.error);
+  const { members, checksum } = opened.value;
+  const readings = await readMembers(members, plan.electionDate);
+  const intake = takeIn(held.known, readings, plan, held.history);
+  const outcome = outcomeOf(intake, members, checksum);
+  const ingested: Omit<Ingested, 'revision'> = {
+    fileId: id,
+    outcome: outcome.outcome,
+    reasons: intake.verdicts.flatMap(({ error }) => error ?? []),
+    events: intake.events,
+    checksum,
+    publishedAt: intake.publishedAt,
+  };
+  if (!intake.changed) {
+    await register.store.files.finish(id, outcome, intake.events, file.fetchedAt);
+    remember(register, held, members, intake);
+    return { ...ingested, revision: null };
+  }
+  const revision = await commit(register, held, intake, {
+    id,
+    outcome,
+    at: file.fetchedAt,
+    polled: file.via === 'poll',
+  });
+  if (revision === null) return null;
+  remember(register, await register.held(), members, intake);
+  return { ...ingested, revision };
+}
+
+async function refuseWhole(
+  register: Register,
+  id: number,
+  file: IncomingFile,
+  error: FeedError,
+): Promise<Ingested> {
+  const checksum = error.kind === 'archiveChecksum' ? 'mismatch' : null;
+  const outcome = { outcome: 'refused', reason: error, checksum, publishedAt: null, members: [] } as const;
+  const events = [refusal(error, file.name, register.plan)];
+  await register.store.files.finish(id, outcome, events, file.fetchedAt);
+  return {
+    fileId: id,
+    outcome: 'refused',
+    revision: null,
+    reasons: [error],
+    events,
+    checksum,
+    publishedAt: null,
+  };
+}
+
+function outcomeOf(intake: Intake, members: readonly Member[], checksum: Checksum): FileOutcome {
+  const refused = intake.verdicts.filter(({ outcome }) => outcome === 'refused');
+  const rows = intake.verdicts.map((verdict): MemberRow => {
+    const member = members.find(({ name }) => name === verdict.file);
+    return {
+      name: verdict.file,
+      crc32: member?.crc32 ?? -1,
+      size: member?.size ?? 0,
+      outcome: verdict.outcome,
+      reason: verdict.error,
+      publishedAt: verdict.publishedAt,
+    };
+  });
+  const all = refused.length > 0 && refused.length === intake.verdicts.length;
+  return {
+    outcome: all ? 'refused' : refused.length > 0 ? 'partial' : intake.changed ? 'accepted' : 'unchanged',
+    reason: refused[0]?.error ?? null,
+    checksum,
+    publishedAt: intake.publishedAt,
+    members: rows,
+  };
+}
+
+interface Made {
+  readonly id: number;
+  readonly outcome: FileOutcome;
+  readonly at: string;
+  /** It came from the feed itself, so the feed has just answered. */
+  readonly polled: boolean;
+}
+
+/** Writes one revision; `null`: another process wrote one first. */
+async function commit(register: Register, held: Held, intake: Intake, made: Made): Promise<number | null> {
+  const snapshot = snapshotOf(register, held, intake, made);
+  const written = await register.store.results.commit({
+    expectedRevision: held.known.revision,
+    at: made.at,
+    publishedAt: intake.publishedAt,
+    cause: 'file',
+    file: { id: made.id, outcome: made.outcome },
+    feed: snapshot.feed,
+    municipalities: intake.municipalities,
+    reports: intake.reports,
+    removed: intake.removed,
+    events: intake.events,
+    poll: null,
+  });
+  if (!written.ok) return null;
+  register.hold({
+    ...held,
+    known: intake.known,
+    history: historyAfter(held.history, intake.events, made.at),
+  });
+  register.onRevision(snapshot);
+  return written.value;
+}
+
+/** The snapshot of the revision about to be written, with the feed's state at that time. */
+function snapshotOf(register: Register, held: Held, intake: Intake, made: Made): Snapshot {
+  const history = historyAfter(held.history, intake.events, made.at);
+  const status = {
+    source: register.source,
+    checkedAt: made.polled ? made.at : register.watch.checkedAt,
+    changedAt: made.at,
+    publishedAt: intake.publishedAt,
+  };
+  const { plan, night, intervalSeconds, watch } = register;
+  const snapshot = buildSnapshot({
+    known: intake.known,
+    plan,
+    night,
+    feed: { state: 'live', ...status },
+    history,
+  });
+  const facts = {
+    ...status,
+    now: made.at,
+    startedAt: watch.startedAt,
+    intervalSeconds,
+    progress: progressOf(snapshot),
+  };
+  return { ...snapshot, feed: { state: feedState(facts), ...status } };
+}
+
+function historyAfter(history: TargetHistory, events: readonly ElectionEvent[], at: string): TargetHistory {
+  const after = new Map(history);
+  for (const event of events)
+    if (event.kind === 'target') after.set(event.target, { state: event.to, since: at });
+  return after;
+}
+
+/** So that a member is read again only when its bytes differ, and a refused one is told only once. */
+function remember(register: Register, held: Held, members: readonly Member[], intake: Intake): void {
+  const accepted = new Map(held.members);
+  const refused = new Map(held.refused);
+  for (const { file, outcome, publishedAt } of intake.verdicts) {
+    const member = members.find(({ name }) => name === file);
+    if (!member || member.crc32 < 0) continue;
+    if (outcome === 'refused') refused.set(member.name, member.crc32);
+    else accepted.set(member.name, { crc32: member.crc32, publishedAt });
+  }
+  register.hold({ ...held, members: accepted, refused });
+}
+
+/** The outcome in one line, for the command line and the log. */
+export function describeIngested(file: string, ingested: Ingested): string {
+  const counts = ['report', 'correction', 'final', 'target', 'notice'].flatMap((kind) => {
+    const count = ingested.events.filter((event) => event.kind === kind).length;
+    return count > 0 ? [`${count} ${kind}${count === 1 ? '' : 's'}`] : [];
+  });
+  const revision = ingested.revision === null ? 'no new revision' : `revision ${ingested.revision}`;
+  const checksum = ingested.checksum === 'verified' ? 'checksum verified' : 'checksum not checked';
+  const summary = [ingested.outcome, revision, checksum, ...counts].join(', ');
+  return [`${file}: ${summary}`, ...ingested.reasons.map((reason) => `  ${describeFault(reason)}`)].join(
+    '\n',
+  );
+}

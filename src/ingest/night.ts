@@ -1,0 +1,176 @@
+import type { Logger } from 'pino';
+import type { Plan } from '../lib/election/plan.ts';
+import type { NightInfo } from '../lib/election/snapshot-shape.ts';
+import { loadProgramme, NIGHT_PROGRAMMES } from '../lib/programme/load.ts';
+import { isThisMachine, type Config, type LiveConfig, type ReplayConfig } from '../lib/server/config.ts';
+import { openStore } from '../lib/server/store/open.ts';
+import type { Store } from '../lib/server/store/store.ts';
+import type { PollClock } from './poll.ts';
+import { crashedAt, followedClock, markClosed, replayInfo, startReplay } from './replay.ts';
+import { swedishTime } from './time.ts';
+
+/** One night, opened: its programme, its store, its clock, and where its files come from. */
+export interface OpenNight {
+  readonly plan: Plan;
+  readonly night: NightInfo;
+  readonly store: Store;
+  readonly clock: PollClock;
+  readonly addresses: readonly string[];
+  /** The address that stands for the feed wherever the source is named. */
+  readonly source: string;
+  /** Night seconds in a second of real time; 0 when the clock stands. */
+  speed(): number;
+  now(): string;
+  /** Ends the simulator and the store. */
+  close(): Promise<void>;
+}
+
+/** A fault of the configuration or the programme: told as it is, without a trace. */
+export class SetupError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+/** Opens the night that the configuration asks for; `polls`: this process asks the feed itself. */
+export async function openNight(config: Config, log: Logger, polls: boolean): Promise<OpenNight> {
+  const plan = await programmeOf(config);
+  return config.feed.kind === 'replay'
+    ? openReplay(config, config.feed, { plan, log, polls })
+    : openLive(config, config.feed, plan);
+}
+
+async function programmeOf(config: Config): Promise<Plan> {
+  const name =
+    config.programme ?? NIGHT_PROGRAMMES[config.feed.kind === 'replay' ? config.feed.night : 'live'];
+  const programme = await loadProgramme(name ?? '');
+  if (programme.ok) return programme.value;
+  throw new SetupError(programme.error.map(({ place, fault }) => `${place}: ${fault}`));
+}
+
+interface Setting {
+  readonly plan: Plan;
+  readonly log: Logger;
+  readonly polls: boolean;
+}
+
+async function openReplay(
+  config: Config,
+  feed: ReplayConfig,
+  { plan, log, polls }: Setting,
+): Promise<OpenNight> {
+  const night = replayInfo(feed, plan.baselineDate);
+  if (plan.electionDate !== night.electionDate) {
+    throw new SetupError([
+      `PROGRAMME: ${plan.id} is for ${plan.electionDate}, the replayed night is ${night.electionDate}`,
+    ]);
+  }
+  const options = { databaseUrl: config.databaseUrl, dataDir: config.dataDir, night: night.id };
+  if (!polls) return followReplay(await openStore(options), { plan, night, feed });
+  const { store, from } = await replayStore(options, feed);
+  if (from !== null) log.warn({ from: swedishTime(from) }, 'the replay goes on where it was cut off');
+  const replay = await startReplay(feed, from);
+  log.info({ control: replay.feed.controlUrl }, 'the feed simulator stands ready');
+  const { clock } = replay;
+  return {
+    plan,
+    night,
+    store,
+    clock,
+    addresses: replay.addresses,
+    source: SIMULATOR,
+    speed: () => (clock.finished || clock.paused ? 0 : clock.speed === 'max' ? 60 : clock.speed),
+    now: () => swedishTime(clock.now()),
+    async close() {
+      await replay.feed.close();
+      await markClosed(store);
+      await store.close();
+    },
+  };
+}
+
+/** The simulator's port is another at every start; its name is not, and snapshots of two runs stay equal. */
+const SIMULATOR = 'simulator';
+
+/** A replay's store is emptied at a start, unless it is kept, or a crash cut the night off. */
+async function replayStore(options: Parameters<typeof openStore>[0], feed: ReplayConfig) {
+  const store = await openStore(options);
+  const crashed = await crashedAt(store);
+  if (crashed !== null) return { store, from: crashed };
+  if (feed.keep) {
+    const row = await store.feed.read();
+    return { store, from: row?.checkedAt ? Date.parse(row.checkedAt) : null };
+  }
+  await store.close();
+  return { store: await openStore({ ...options, empty: true }), from: null };
+}
+
+function followReplay(
+  store: Store,
+  { plan, night, feed }: { readonly plan: Plan; readonly night: NightInfo; readonly feed: ReplayConfig },
+): OpenNight {
+  const followed = followedClock(feed, () => store.feed.read());
+  const observing = setInterval(() => void followed.observe().catch(() => undefined), 1000);
+  return {
+    plan,
+    night,
+    store,
+    clock: idleClock,
+    addresses: [],
+    source: SIMULATOR,
+    speed: followed.speed,
+    now: followed.now,
+    async close() {
+      clearInterval(observing);
+      await store.close();
+    },
+  };
+}
+
+async function openLive(config: Config, feed: LiveConfig, plan: Plan): Promise<OpenNight> {
+  // An authority is never this machine: what comes from here is a rehearsal, and every page says so.
+  const mode = isThisMachine(feed.url) ? 'test' : 'live';
+  const night: NightInfo = {
+    id: `${mode}-${plan.electionDate}`,
+    electionDate: plan.electionDate,
+    mode,
+    label: mode === 'test' ? 'TEST – EJ VALRESULTAT' : '',
+    remarks: [],
+    baselineDate: plan.baselineDate,
+  };
+  const store = await openStore({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    night: night.id,
+  });
+  return {
+    plan,
+    night,
+    store,
+    clock: wallClock,
+    addresses: [feed.url, ...(feed.finalUrl ? [feed.finalUrl] : [])],
+    source: feed.url,
+    speed: () => 1,
+    now: () => swedishTime(Date.now()),
+    close: () => store.close(),
+  };
+}
+
+const wallClock: PollClock = {
+  now: () => Date.now(),
+  finished: false,
+  tick: (intervalSeconds, signal) => sleep(intervalSeconds * 1000, signal),
+};
+
+const idleClock: PollClock = { now: () => Date.now(), finished: true, tick: () => Promise.resolve() };
+
+const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, milliseconds);
+    signal.addEventListener('abort', wake, { once: true });
+  });

@@ -1,0 +1,108 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import {
+  openArchive,
+  verifyChecksum,
+  type Archive,
+  type ArchiveMember,
+} from '../lib/election/parse/archive.ts';
+import { fail, ok, type FeedError, type Result } from '../lib/election/parse/error.ts';
+import { readMemberName } from '../lib/election/parse/member-name.ts';
+import { readResultFileInSteps } from '../lib/election/parse/result-file.ts';
+import type { Reading } from '../lib/election/intake.ts';
+import { contestOf, type Plan } from '../lib/election/plan.ts';
+import type { Checksum, HeldMember } from '../lib/server/store/store.ts';
+
+/** A result file inside a received file, not read yet. */
+export interface Member {
+  readonly name: string;
+  readonly crc32: number;
+  readonly size: number;
+  read(): Result<Uint8Array>;
+}
+
+export interface Opened {
+  /** Result files of the plan's areas whose checksum is not the one held. */
+  readonly members: readonly Member[];
+  readonly checksum: Checksum;
+}
+
+/** What decides which members are worth reading. */
+export interface Wanted {
+  readonly plan: Plan;
+  readonly held: ReadonlyMap<string, HeldMember>;
+  readonly refused: ReadonlyMap<string, number>;
+  /** Verify the archive's own checksum although not all of it is the plan's (files by hand). */
+  readonly verifyAll: boolean;
+}
+
+/** Opens a received file: an archive by its central directory, or a single result file. Nothing wanted is a fault. */
+export function openFile(name: string, bytes: Uint8Array, wanted: Wanted): Result<Opened> {
+  if (readMemberName(name)) {
+    const single: Member = { name, crc32: -1, size: bytes.byteLength, read: () => ok(bytes) };
+    return isWanted(name, wanted.plan)
+      ? ok({ members: [single], checksum: 'notChecked' })
+      : fail(notOurs(name, 'this file'));
+  }
+  const archive = openArchive(bytes, name);
+  if (!archive.ok) return archive;
+  const results = archive.value.members.filter((member) => readMemberName(member.name));
+  const ours = results.filter((member) => isWanted(member.name, wanted.plan));
+  if (ours.length === 0) return fail(notOurs(name, `${results.length} result files`));
+  const checksum = checksumOf(archive.value, wanted.verifyAll || ours.length === results.length);
+  if (!checksum.ok) return checksum;
+  return ok({ members: ours.filter((member) => !isKnown(member, wanted)), checksum: checksum.value });
+}
+
+/** The plan's municipalities; the national files only as the cross-check that they are. */
+function isWanted(name: string, plan: Plan): boolean {
+  const member = readMemberName(name);
+  if (!member) return false;
+  if (member.area === '00') return plan.contests.some((contest) => contest.type === member.type);
+  return contestOf(plan, member.type, member.area) !== null;
+}
+
+/** The same bytes as the state held, or as the last refused one. */
+const isKnown = (member: ArchiveMember, { held, refused }: Wanted): boolean =>
+  held.get(member.name)?.crc32 === member.crc32 || refused.get(member.name) === member.crc32;
+
+/** A member whose own CRC is wrong is that member's fault, told when it is read; the whole is then not checked. */
+function checksumOf(archive: Archive, verify: boolean): Result<Checksum> {
+  if (!verify) return ok('notChecked');
+  const verified = verifyChecksum(archive);
+  if (verified.ok) return ok('verified');
+  return verified.error.kind === 'archiveChecksum' ? verified : ok('notChecked');
+}
+
+const notOurs = (file: string, found: string): FeedError => ({
+  kind: 'unknownFile',
+  file,
+  place: 'file',
+  found,
+  expected: 'at least one result file of the programme’s areas',
+});
+
+/** Reads the members one after the other, letting others run in between and inside large ones. */
+export async function readMembers(
+  members: readonly Member[],
+  electionDate: string,
+): Promise<readonly Reading[]> {
+  const readings: Reading[] = [];
+  for (const member of members) {
+    const bytes = member.read();
+    readings.push({
+      file: member.name,
+      result: bytes.ok ? await readSlowly(member.name, bytes.value, electionDate) : bytes,
+    });
+    await yieldToOthers();
+  }
+  return readings;
+}
+
+async function readSlowly(name: string, bytes: Uint8Array, electionDate: string): Promise<Reading['result']> {
+  const steps = readResultFileInSteps(name, bytes, { electionDate });
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await yieldToOthers();
+  }
+}

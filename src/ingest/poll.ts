@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Logger } from 'pino';
+import { describeIngested, ingestFile, type Ingested } from './file.ts';
+import type { Queue } from './queue.ts';
+import type { Register } from './register.ts';
+import { fetchSource, type Fetched, type FetchOptions, type Validators } from './sources.ts';
+
+/** What the loop asks the time and waits with: the night's clock in a replay, the wall's in a live night. */
+export interface PollClock {
+  now(): number;
+  /** Waits for the next poll's time. */
+  tick(intervalSeconds: number, signal: AbortSignal): Promise<void>;
+  /** A replay that has come to its end polls no more. */
+  readonly finished: boolean;
+}
+
+export interface PollOptions {
+  readonly register: Register;
+  readonly clock: PollClock;
+  /** The night archive first, then the final one. */
+  readonly addresses: readonly string[];
+  readonly fetching: Omit<FetchOptions, 'signal'>;
+  readonly log: Logger;
+  /** Jitter of the back-off: 0 … 1. */
+  readonly random: () => number;
+}
+
+interface AddressState {
+  readonly url: string;
+  validators: Validators;
+  sha256: string | null;
+}
+
+/** Longest pause after failures, in intervals, and longest Retry-After that is obeyed, in seconds. */
+const LONGEST_PAUSE = 4;
+const LONGEST_RETRY_AFTER = 900;
+
+export interface Poller {
+  /** Polls every address once, whatever the pause. */
+  pollOnce(signal: AbortSignal): Promise<void>;
+  /** Polls until the signal, or until a replay is over. */
+  run(signal: AbortSignal, queue: Queue): Promise<void>;
+}
+
+export function createPoller(options: PollOptions): Poller {
+  const { register, clock, log } = options;
+  let states: readonly AddressState[] | null = null;
+  let notBefore = 0;
+
+  async function pollOnce(signal: AbortSignal): Promise<void> {
+    states ??= await Promise.all(options.addresses.map((url) => remembered(register, url)));
+    const found = {
+      changed: false,
+      answered: false,
+      problem: null as string | null,
+      retryAfter: null as number | null,
+    };
+    for (const [index, state] of states.entries()) {
+      const fetched = await fetchSource(state.url, state.validators, { ...options.fetching, signal });
+      if (signal.aborted) return;
+      if (fetched.kind === 'problem') {
+        found.problem ??= fetched.problem;
+        found.retryAfter = Math.max(found.retryAfter ?? 0, fetched.retryAfterSeconds ?? 0) || null;
+        if (fetched.retryAfterSeconds !== null) break;
+      } else {
+        if (index === 0) found.answered = true;
+        found.changed = (await take(options, state, fetched)) || found.changed;
+      }
+    }
+    notBefore = await settle(options, found);
+  }
+
+  return {
+    pollOnce,
+    async run(signal, queue) {
+      while (!signal.aborted) {
+        if (clock.now() >= notBefore) await queue(() => pollOnce(signal));
+        if (clock.finished) {
+          log.info({ revision: (await register.held()).known.revision }, 'the replay is over');
+          return;
+        }
+        if (!signal.aborted) await clock.tick(register.intervalSeconds, signal);
+      }
+    },
+  };
+}
+
+/** The last file of an address: what a process that starts again may compare with. */
+async function remembered(register: Register, url: string): Promise<AddressState> {
+  const last = await register.store.files.latestFrom(url);
+  return {
+    url,
+    validators: { etag: last?.etag ?? null, lastModified: last?.lastModified ?? null },
+    sha256: last?.sha256 ?? null,
+  };
+}
+
+/** Takes what was fetched; true when it changed anything. The same bytes again count as unchanged, whatever the status. */
+async function take(
+  options: PollOptions,
+  state: AddressState,
+  fetched: Exclude<Fetched, { kind: 'problem' }>,
+): Promise<boolean> {
+  if (fetched.kind !== 'file') return false;
+  const sha256 = createHash('sha256').update(fetched.bytes).digest('hex');
+  if (sha256 === state.sha256) {
+    state.validators = fetched.validators;
+    return false;
+  }
+  const { register, log } = options;
+  const ingested = await ingestFile(register, {
+    name: basename(new URL(state.url).pathname),
+    source: state.url,
+    via: 'poll',
+    by: null,
+    fetchedAt: register.now(),
+    ...fetched.validators,
+    bytes: fetched.bytes,
+  });
+  state.validators = fetched.validators;
+  state.sha256 = sha256;
+  logIngested(log, state.url, ingested);
+  return ingested.revision !== null;
+}
+
+function logIngested(log: Logger, url: string, ingested: Ingested): void {
+  const level = ingested.outcome === 'refused' || ingested.outcome === 'partial' ? 'warn' : 'debug';
+  log[level]({ file: ingested.fileId, revision: ingested.revision }, describeIngested(url, ingested));
+}
+
+interface Found {
+  readonly changed: boolean;
+  readonly answered: boolean;
+  readonly problem: string | null;
+  readonly retryAfter: number | null;
+}
+
+/** Writes down how the poll went; gives the night time before which the next one must not come. */
+async function settle(options: PollOptions, found: Found): Promise<number> {
+  const { register, clock, log } = options;
+  const now = register.now();
+  const failures = found.answered ? 0 : register.watch.failures + 1;
+  if (found.problem !== null) log.warn({ failures, problem: found.problem }, 'poll failed');
+  await tellOfFeed(register, found, now);
+  const held = await register.held();
+  const published = [...held.members.values()].map(({ publishedAt }) => publishedAt);
+  register.watch = {
+    startedAt: register.watch.startedAt,
+    checkedAt: found.answered ? now : register.watch.checkedAt,
+    changedAt: found.changed ? now : register.watch.changedAt,
+    publishedAt: newestOf(published) ?? register.watch.publishedAt,
+    problem: found.problem,
+    failures,
+  };
+  await register.store.feed.write({
+    source: register.source,
+    checkedAt: register.watch.checkedAt,
+    changedAt: register.watch.changedAt,
+    publishedAt: register.watch.publishedAt,
+    problem: found.problem,
+    attempts: failures,
+    nightPosition: clock.finished ? null : now,
+  });
+  return clock.now() + pauseSeconds(options, failures, found.retryAfter) * 1000;
+}
+
+const newestOf = (times: readonly (string | null)[]): string | null =>
+  times.reduce((best, time) => (time && (!best || Date.parse(time) > Date.parse(best)) ? time : best), null);
+
+/** One notice when the source begins to fail, and one when it answers again. */
+async function tellOfFeed(register: Register, found: Found, now: string): Promise<void> {
+  const { store, source, watch } = register;
+  const began = found.problem !== null && watch.problem === null;
+  const ended = found.problem === null && watch.problem !== null;
+  if (!began && !ended) return;
+  const problem = began ? (found.problem ?? '') : `answers again after ${watch.problem}`;
+  await store.events.add(
+    [{ kind: 'notice', contest: null, notice: { about: 'feed', problem, source } }],
+    now,
+  );
+}
+
+/** No pause while all is well; after failures a growing one with jitter; Retry-After is obeyed. */
+function pauseSeconds(options: PollOptions, failures: number, retryAfter: number | null): number {
+  if (retryAfter !== null) return Math.min(retryAfter, LONGEST_RETRY_AFTER);
+  if (failures < 2) return 0;
+  const intervals = Math.min(LONGEST_PAUSE, 2 ** (failures - 2));
+  return options.register.intervalSeconds * intervals * (0.5 + options.random() / 2);
+}

@@ -1,0 +1,91 @@
+import type { Known } from '../lib/election/known.ts';
+import type { Plan } from '../lib/election/plan.ts';
+import type { TargetHistory } from '../lib/election/snapshot.ts';
+import type { NightInfo, Snapshot } from '../lib/election/snapshot-shape.ts';
+import type { HeldMember, Store } from '../lib/server/store/store.ts';
+
+/** What ingest needs to judge the next file, held in memory and loaded again when another process wrote. */
+export interface Held {
+  readonly known: Known;
+  readonly history: TargetHistory;
+  readonly members: ReadonlyMap<string, HeldMember>;
+  /** CRC-32 of members that were refused in this process, so that one bad file is told once and not at every poll. */
+  readonly refused: ReadonlyMap<string, number>;
+}
+
+/** What the polls have found, for the feed's state. */
+export interface Watch {
+  readonly startedAt: string;
+  readonly checkedAt: string | null;
+  readonly changedAt: string | null;
+  readonly publishedAt: string | null;
+  readonly problem: string | null;
+  /** Polls in a row that failed. */
+  readonly failures: number;
+}
+
+export interface Register {
+  readonly store: Store;
+  readonly plan: Plan;
+  readonly night: NightInfo;
+  readonly source: string;
+  readonly intervalSeconds: number;
+  watch: Watch;
+  now(): string;
+  held(): Promise<Held>;
+  hold(held: Held): void;
+  forget(): void;
+  /** Told of every revision that this process wrote, with its snapshot. */
+  readonly onRevision: (snapshot: Snapshot) => void;
+}
+
+export interface RegisterOptions {
+  readonly store: Store;
+  readonly plan: Plan;
+  readonly night: NightInfo;
+  readonly source: string;
+  readonly intervalSeconds: number;
+  readonly now: () => string;
+  readonly onRevision?: (snapshot: Snapshot) => void;
+}
+
+export function createRegister(options: RegisterOptions): Register {
+  let held: Held | null = null;
+  return {
+    store: options.store,
+    plan: options.plan,
+    night: options.night,
+    source: options.source,
+    intervalSeconds: options.intervalSeconds,
+    watch: {
+      startedAt: options.now(),
+      checkedAt: null,
+      changedAt: null,
+      publishedAt: null,
+      problem: null,
+      failures: 0,
+    },
+    now: options.now,
+    onRevision: options.onRevision ?? (() => undefined),
+    async held() {
+      held ??= await load(options.store);
+      return held;
+    },
+    hold(next) {
+      held = next;
+    },
+    forget() {
+      held = null;
+    },
+  };
+}
+
+async function load(store: Store): Promise<Held> {
+  const known = await store.results.known();
+  return {
+    known,
+    history: await store.events.targetStates(known.revision),
+    members: await store.files.heldMembers(),
+    refused: new Map(),
+  };
+}

@@ -1,0 +1,94 @@
+/** One poll of one address: conditional GET with both validators, a size limit while downloading, and named problems. */
+
+export interface Address {
+  readonly url: string;
+  /** 404 means "not yet" (the final archive before it is published, the night archive before the night). */
+  readonly name: string;
+}
+
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+export type Fetched =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly validators: Validators }
+  | { readonly kind: 'notModified' }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'problem'; readonly problem: string; readonly retryAfterSeconds: number | null };
+
+export interface FetchOptions {
+  readonly userAgent: string;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+  readonly signal: AbortSignal;
+}
+
+/** Fetches an address; every failure of the network or the server is a `problem`, never a throw. */
+export async function fetchSource(url: string, held: Validators, options: FetchOptions): Promise<Fetched> {
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]);
+  try {
+    const response = await fetch(url, { headers: headersOf(held, options.userAgent), signal });
+    if (response.status === 200) return await download(response, options.maxBytes);
+    await response.body?.cancel();
+    if (response.status === 304) return { kind: 'notModified' };
+    if (response.status === 404) return { kind: 'absent' };
+    return problem(`HTTP ${response.status}`, retryAfter(response.headers.get('retry-after')));
+  } catch (error) {
+    return problem(describe(error));
+  }
+}
+
+function headersOf(held: Validators, userAgent: string): Headers {
+  const headers = new Headers({ 'user-agent': userAgent, accept: 'application/zip, application/xml;q=0.9' });
+  if (held.etag) headers.set('if-none-match', held.etag);
+  if (held.lastModified) headers.set('if-modified-since', held.lastModified);
+  return headers;
+}
+
+async function download(response: Response, maxBytes: number): Promise<Fetched> {
+  const announced = Number(response.headers.get('content-length') ?? 0);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (announced <= maxBytes) {
+    for await (const chunk of response.body ?? []) {
+      size += chunk.byteLength;
+      if (size > maxBytes) break;
+      chunks.push(chunk);
+    }
+  }
+  if (announced > maxBytes || size > maxBytes) {
+    await response.body?.cancel().catch(() => undefined);
+    return problem(`larger than ${maxBytes} bytes`);
+  }
+  return {
+    kind: 'file',
+    bytes: Buffer.concat(chunks),
+    validators: {
+      etag: response.headers.get('etag'),
+      lastModified: response.headers.get('last-modified'),
+    },
+  };
+}
+
+const problem = (text: string, retryAfterSeconds: number | null = null): Fetched => ({
+  kind: 'problem',
+  problem: text,
+  retryAfterSeconds,
+});
+
+/** Seconds, or the seconds until an HTTP date; anything else is ignored. */
+export function retryAfter(header: string | null): number | null {
+  if (header === null) return null;
+  if (/^\d+$/.test(header.trim())) return Number(header);
+  const until = Date.parse(header);
+  return Number.isNaN(until) ? null : Math.max(0, Math.ceil((until - Date.now()) / 1000));
+}
+
+/** undici hides what happened in `cause`. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+  return `${error.message}${cause}`;
+}

@@ -1,0 +1,49 @@
+import { comparePlace, ownAndValid } from './compare.ts';
+import type { Known } from './known.ts';
+import type { Report } from './model.ts';
+import type { ContestPlan, Plan } from './plan.ts';
+import type { DistrictRow, LeftOutReason } from './snapshot-shape.ts';
+import { isCounted, placesOf, placesOfContest } from './tally.ts';
+
+/** Every district of a contest, counted or not, by code. */
+export function districtRows(known: Known, plan: Plan, contest: ContestPlan): readonly DistrictRow[] {
+  const own = plan.party.code;
+  return placesOfContest(placesOf(known, plan), contest).flatMap((place) => {
+    const reasons = new Map(
+      comparePlace(place, own).leftOut.map(({ district, reason }) => [district, reason]),
+    );
+    return [...place.ordinary, ...place.collection].map((report) =>
+      rowOf(report, own, reasons.get(report.district) ?? null),
+    );
+  });
+}
+
+function rowOf(report: Report, own: Plan['party']['code'], leftOut: LeftOutReason | null): DistrictRow {
+  const now = isCounted(report) ? ownAndValid(report.votes, own) : null;
+  const before = report.previous && ownAndValid(report.previous, own);
+  const share = now && now.valid > 0 ? now.own / now.valid : null;
+  const shareBefore = before && before.valid > 0 ? before.own / before.valid : null;
+  return {
+    district: report.district,
+    name: report.name,
+    municipality: report.municipality,
+    kind: report.kind,
+    boundary: report.boundary,
+    count: report.count,
+    reportedAt: report.reportedAt,
+    eligible: report.eligible,
+    valid: now?.valid ?? null,
+    cast: report.votes?.cast ?? null,
+    own: now?.own ?? null,
+    share,
+    validBefore: before?.valid ?? null,
+    ownBefore: before?.own ?? null,
+    shareBefore,
+    change:
+      now && before && now.valid > 0 && before.valid > 0
+        ? (now.own * before.valid - before.own * now.valid) / (now.valid * before.valid)
+        : null,
+    leftOut,
+    parties: report.votes?.parties ?? null,
+  };
+}

@@ -1,0 +1,149 @@
+import { changesOf, isEmpty, targetEvents, type Changes } from './changes.ts';
+import type { ElectionEvent, NoticeEvent } from './event.ts';
+import { municipalityKey, type Known, type MunicipalityState } from './known.ts';
+import { reportKey, type MunicipalityResult, type Report, type ResultDocument } from './model.ts';
+import type { FeedError, Result } from './parse/error.ts';
+import { readMemberName } from './parse/member-name.ts';
+import { contestOf, type Plan } from './plan.ts';
+import { countContests, judgeAll, type TargetHistory } from './snapshot.ts';
+import { checkNational, checkStated } from './totals.ts';
+import { newest } from './tally.ts';
+
+/** One result file of an archive, read. */
+export interface Reading {
+  readonly file: string;
+  readonly result: Result<ResultDocument>;
+}
+
+/** What became of one result file. */
+export interface Verdict {
+  readonly file: string;
+  readonly outcome: 'accepted' | 'unchanged' | 'refused';
+  readonly error: FeedError | null;
+  readonly publishedAt: string | null;
+}
+
+/** What a received file changes: rows to store, what to tell, and what is known afterwards. */
+export interface Intake {
+  /** `false`: nothing to store, so no revision. */
+  readonly changed: boolean;
+  readonly known: Known;
+  readonly municipalities: readonly MunicipalityState[];
+  readonly reports: readonly Report[];
+  readonly removed: readonly Report[];
+  readonly events: readonly ElectionEvent[];
+  readonly verdicts: readonly Verdict[];
+  /** Newest export time among the accepted files. */
+  readonly publishedAt: string | null;
+}
+
+/**
+ * Takes in the result files of one archive. Their order changes nothing; a faulty one is refused with its reason and
+ * stops no other; one that is older than the one held is refused.
+ */
+export function takeIn(
+  known: Known,
+  readings: readonly Reading[],
+  plan: Plan,
+  history: TargetHistory,
+): Intake {
+  const ordered = [...readings].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const verdicts: Verdict[] = [];
+  const notices: NoticeEvent[] = [];
+  const accepted: Changes[] = [];
+  for (const { file, result } of ordered) {
+    if (!result.ok) {
+      verdicts.push({ file, outcome: 'refused', error: result.error, publishedAt: null });
+    } else if (result.value.kind === 'municipality') {
+      const judged = takeMunicipality(known, file, result.value, plan);
+      verdicts.push(judged.verdict);
+      if (judged.changes) {
+        accepted.push(judged.changes);
+        notices.push(...checkStated(result.value, file, plan));
+      }
+    }
+  }
+  const after = applied(known, accepted);
+  notices.push(...nationalNotices(ordered, verdicts, after, plan));
+  notices.unshift(
+    ...verdicts.flatMap((verdict) => (verdict.error ? [refusal(verdict.error, verdict.file, plan)] : [])),
+  );
+  const changed = accepted.some((changes) => !isEmpty(changes));
+  return {
+    changed,
+    known: after,
+    municipalities: accepted.flatMap((changes) => changes.municipality ?? []),
+    reports: accepted.flatMap((changes) => changes.reports),
+    removed: accepted.flatMap((changes) => changes.removed),
+    events: [
+      ...accepted.flatMap((changes) => changes.events),
+      ...notices,
+      ...(changed ? targetEvents(history, judgeAll(plan, countContests(after, plan))) : []),
+    ],
+    verdicts,
+    publishedAt: newest(
+      verdicts.map((verdict) => (verdict.outcome === 'refused' ? null : verdict.publishedAt)),
+    ),
+  };
+}
+
+function takeMunicipality(known: Known, file: string, result: MunicipalityResult, plan: Plan) {
+  const held = known.municipalities.get(municipalityKey(result));
+  const contest = contestOf(plan, result.type, result.municipality);
+  if (held && Date.parse(result.publishedAt) < Date.parse(held.publishedAt)) {
+    const error = olderState(file, result.publishedAt, held.publishedAt);
+    return {
+      verdict: { file, outcome: 'refused', error, publishedAt: result.publishedAt } as const,
+      changes: null,
+    };
+  }
+  const changes = changesOf(known, result, { contest: contest?.id ?? null, own: plan.party.code });
+  const outcome = isEmpty(changes) ? 'unchanged' : 'accepted';
+  return { verdict: { file, outcome, error: null, publishedAt: result.publishedAt } as const, changes };
+}
+
+const olderState = (file: string, found: string, held: string): FeedError => ({
+  kind: 'olderState',
+  file,
+  place: 'VAL TID_RAPPORT',
+  found,
+  expected: `not before ${held}, the state held`,
+});
+
+/** National files are looked at last, against what is known once their archive is taken in. */
+function nationalNotices(
+  readings: readonly Reading[],
+  verdicts: Verdict[],
+  known: Known,
+  plan: Plan,
+): readonly NoticeEvent[] {
+  const refused = new Set(
+    verdicts
+      .filter(({ outcome }) => outcome === 'refused')
+      .map(({ file }) => readMemberName(file)?.area ?? ''),
+  );
+  return readings.flatMap(({ file, result }) => {
+    if (!result.ok || result.value.kind !== 'national') return [];
+    verdicts.push({ file, outcome: 'accepted', error: null, publishedAt: result.value.publishedAt });
+    return checkNational(result.value, file, known, { plan, leave: refused });
+  });
+}
+
+/** The notice of a refused file or member. */
+export function refusal(error: FeedError, file: string, plan: Plan): NoticeEvent {
+  const name = readMemberName(file);
+  const contest = name && contestOf(plan, name.type, name.area);
+  return { kind: 'notice', contest: contest?.id ?? null, notice: { about: 'refused', error } };
+}
+
+/** What is known after some changes; the revision's number is the next one. */
+export function applied(known: Known, changes: readonly Changes[]): Known {
+  const reports = new Map(known.reports);
+  const municipalities = new Map(known.municipalities);
+  for (const change of changes) {
+    for (const report of change.removed) reports.delete(reportKey(report));
+    for (const report of change.reports) reports.set(reportKey(report), report);
+    if (change.municipality) municipalities.set(municipalityKey(change.municipality), change.municipality);
+  }
+  return { revision: known.revision + 1, reports, municipalities };
+}

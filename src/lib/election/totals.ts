@@ -1,0 +1,93 @@
+import type { NoticeEvent } from './event.ts';
+import type { Known } from './known.ts';
+import type { MunicipalityResult, NationalResult, PartyCode, Report, StatedTotal } from './model.ts';
+import { contestOf, type Plan } from './plan.ts';
+import { isCounted, sum, votesOf } from './tally.ts';
+
+/**
+ * Totals that a file states above its districts, against the districts' own sum. The sum is what we show (failures F9,
+ * F18, F19); what does not meet is a notice for the desk, not a reason to refuse the file.
+ */
+export function checkStated(result: MunicipalityResult, file: string, plan: Plan): readonly NoticeEvent[] {
+  const own = plan.party.code;
+  return result.stated.flatMap((stated) => {
+    const reports = result.reports.filter(
+      (report) => stated.level === 'municipality' || report.constituency === stated.area,
+    );
+    return disagreements(
+      stated,
+      sumOf(reports, own),
+      file,
+      own,
+      contestOf(plan, result.type, result.municipality)?.id ?? null,
+    );
+  });
+}
+
+/**
+ * The national file against what is known of the plan's municipalities, and of a county where the plan has all of it.
+ * Municipalities in `leave` are passed over: their own file could not be read this time.
+ */
+export function checkNational(
+  result: NationalResult,
+  file: string,
+  known: Known,
+  { plan, leave }: { readonly plan: Plan; readonly leave: ReadonlySet<string> },
+): readonly NoticeEvent[] {
+  const own = plan.party.code;
+  const byMunicipality = new Map<string, Report[]>();
+  for (const report of known.reports.values()) {
+    if (report.type !== result.type || report.count !== result.count) continue;
+    const list = byMunicipality.get(report.municipality);
+    if (list) list.push(report);
+    else byMunicipality.set(report.municipality, [report]);
+  }
+  return result.stated.flatMap((stated) => {
+    if (stated.level !== 'municipality' || leave.has(stated.area)) return [];
+    const contest = contestOf(plan, result.type, stated.area);
+    const reports = byMunicipality.get(stated.area);
+    return contest && reports ? disagreements(stated, sumOf(reports, own), file, own, contest.id) : [];
+  });
+}
+
+type Sums = Readonly<Record<'valid' | 'cast' | 'eligible' | 'counted' | 'of' | 'own', number>>;
+
+function sumOf(reports: readonly Report[], own: PartyCode): Sums {
+  const counted = reports.filter(isCounted);
+  return {
+    valid: sum(counted, (report) => report.votes.valid),
+    cast: sum(counted, (report) => report.votes.cast),
+    eligible: sum(reports, (report) => report.eligible ?? 0),
+    counted: counted.length,
+    of: reports.length,
+    own: sum(counted, (report) => votesOf(report.votes.parties, own)),
+  };
+}
+
+function disagreements(
+  stated: StatedTotal,
+  summed: Sums,
+  file: string,
+  own: PartyCode,
+  contest: NoticeEvent['contest'],
+): readonly NoticeEvent[] {
+  const fields = ['valid', 'cast', 'eligible', 'counted', 'of', 'own'] as const;
+  return fields.flatMap((field) => {
+    const said = field === 'own' ? votesOf(stated.parties, own) : stated[field];
+    if (said === summed[field]) return [];
+    return [
+      {
+        kind: 'notice' as const,
+        contest,
+        notice: {
+          about: 'totals' as const,
+          file,
+          area: stated.area,
+          field,
+          stated: said,
+          summed: summed[field],
+        },
+      },
+    ];
+  });
+}

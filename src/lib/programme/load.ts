@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Plan } from '../election/plan.ts';
+import { fail, ok, type Result } from '../election/parse/error.ts';
+import jamtland2010 from './jamtland-2010.baseline.json' with { type: 'json' };
+import jamtland2014Baseline from './jamtland-2014.baseline.json' with { type: 'json' };
+import jamtland2014 from './jamtland-2014.json' with { type: 'json' };
+import jamtland2018 from './jamtland-2018.json' with { type: 'json' };
+import { baselineFileOf, readProgramme, type ProgrammeFault } from './schema.ts';
+
+/** The programmes that come with the house, each with its baseline. */
+const bundled: Readonly<Record<string, readonly [programme: unknown, baseline: unknown]>> = {
+  'jamtland-2014': [jamtland2014, jamtland2010],
+  'jamtland-2018': [jamtland2018, jamtland2014Baseline],
+};
+
+/** The programme that goes with a bundled night, and with a live one unless another is named. */
+export const NIGHT_PROGRAMMES: Readonly<Record<string, string>> = {
+  '2014': 'jamtland-2014',
+  '2018': 'jamtland-2018',
+  live: 'jamtland-2018',
+};
+
+/** A bundled programme's name or a programme file's path → its plan, or every fault of it. */
+export async function loadProgramme(name: string): Promise<Result<Plan, readonly ProgrammeFault[]>> {
+  const known = bundled[name];
+  if (known) return readProgramme(...known);
+  if (!name.endsWith('.json')) {
+    const names = Object.keys(bundled).join(', ');
+    return fail([
+      { place: 'PROGRAMME', fault: `${name} is neither one of ${names} nor the path of a .json file` },
+    ]);
+  }
+  const programme = await readJson(name);
+  if (!programme.ok) return programme;
+  const baselineFile = baselineFileOf(programme.value);
+  if (!baselineFile.ok) return baselineFile;
+  const baseline = await readJson(join(dirname(name), baselineFile.value));
+  return baseline.ok ? readProgramme(programme.value, baseline.value) : baseline;
+}
+
+async function readJson(path: string): Promise<Result<unknown, readonly ProgrammeFault[]>> {
+  try {
+    return ok(JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    return fail([{ place: path, fault: error instanceof Error ? error.message : String(error) }]);
+  }
+}

@@ -1,0 +1,75 @@
+import { stringify } from 'csv-stringify/sync';
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { z } from 'zod';
+import { districtRows } from '../../election/districts.ts';
+import type { DistrictRow } from '../../election/snapshot-shape.ts';
+import type { ApiDeps } from './deps.ts';
+import { query } from './query.ts';
+
+const asked = z.object({
+  format: z.enum(['json', 'csv']).optional(),
+  revision: z.coerce.number().int().nonnegative().optional(),
+});
+
+/** `GET /api/contests/:id/districts`: every district of a contest, as JSON, or as the CSV that a Swedish Excel opens. */
+export const contestRoutes = ({ store, plan, live, snapshots }: ApiDeps) =>
+  new Hono().get('/:id/districts', query(asked), async (c) => {
+    const contest = plan.contests.find(({ id }) => id === c.req.param('id'));
+    if (!contest) throw new HTTPException(404, { message: `there is no contest ${c.req.param('id')}` });
+    const { format, revision = live.newest } = c.req.valid('query');
+    const prepared = await snapshots.at(revision);
+    if (!prepared) throw new HTTPException(404, { message: `there is no revision ${revision}` });
+    const rows = districtRows(await store.results.known(revision), plan, contest);
+    const csv =
+      format === 'csv' || (format === undefined && (c.req.header('accept') ?? '').includes('text/csv'));
+    if (!csv) {
+      const { night, asOf } = prepared.snapshot;
+      const { stage, counted } = prepared.snapshot.contests.find(({ id }) => id === contest.id) ?? {};
+      return c.json({
+        revision,
+        contest: contest.id,
+        asOf,
+        stage,
+        counted,
+        label: night.label,
+        source: SOURCE,
+        districts: rows,
+      });
+    }
+    return c.body(csvOf(rows, prepared.snapshot.night.label), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${[prepared.snapshot.night.id, contest.id, revision].join('-')}.csv"`,
+    });
+  });
+
+const SOURCE = 'Källa: Valmyndigheten';
+
+/** Semicolons, decimal commas, a byte order mark; a replay or test says so in every row. */
+function csvOf(rows: readonly DistrictRow[], label: string): string {
+  return stringify(
+    rows.map((row) => ({
+      distrikt: row.district,
+      namn: row.name,
+      kommun: row.municipality,
+      slag: row.kind === 'ordinary' ? 'valdistrikt' : 'uppsamlingsdistrikt',
+      rapporterat: row.reportedAt ?? '',
+      röstberättigade: row.eligible ?? '',
+      avgivna: row.cast ?? '',
+      giltiga: row.valid ?? '',
+      röster: row.own ?? '',
+      'andel, %': percent(row.share),
+      'giltiga förra valet': row.validBefore ?? '',
+      'röster förra valet': row.ownBefore ?? '',
+      'andel förra valet, %': percent(row.shareBefore),
+      'ändring, procentenheter': percent(row.change),
+      märkning: label,
+      källa: SOURCE,
+    })),
+    { header: true, delimiter: ';', bom: true },
+  );
+}
+
+/** Two decimals, decimal comma, no separators: a number to a spreadsheet. */
+const percent = (share: number | null): string =>
+  share === null ? '' : (share * 100).toFixed(2).replace('.', ',');

@@ -1,0 +1,24 @@
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { Plan } from '../../election/plan.ts';
+import type { PresentFeed } from '../../election/snapshot-shape.ts';
+import type { Live } from '../live.ts';
+import type { Snapshots } from '../snapshots.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the API is made of; it composes nothing itself. */
+export interface ApiDeps {
+  readonly store: Store;
+  readonly plan: Plan;
+  readonly live: Live;
+  readonly snapshots: Snapshots;
+  readonly presentFeed: () => Promise<PresentFeed>;
+  readonly token: string | null;
+  /** The ingest routes: mounted in this process, or handed on to another. */
+  readonly ingest: Hono | null;
+  readonly log: Logger;
+  /** Fires when the process ends: streams end with it. */
+  readonly shutdown: AbortSignal;
+  /** Seconds of real time between two `feed` events. */
+  readonly heartbeatSeconds: number;
+}

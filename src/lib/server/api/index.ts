@@ -1,0 +1,27 @@
+import { Hono } from 'hono';
+import { contestRoutes } from './contests.ts';
+import type { ApiDeps } from './deps.ts';
+import { notFound, onError } from './errors.ts';
+import { healthRoutes, metricsRoutes } from './health.ts';
+import { liveRoutes } from './live.ts';
+import { eventRoutes, fileRoutes } from './records.ts';
+import { snapshotRoutes } from './snapshot.ts';
+
+/** Everything below `/api`. */
+export function createApi(deps: ApiDeps) {
+  const api = new Hono()
+    .basePath('/api')
+    .route('/snapshot', snapshotRoutes(deps))
+    .route('/live', liveRoutes(deps))
+    .route('/contests', contestRoutes(deps))
+    .route('/events', eventRoutes(deps))
+    .route('/files', fileRoutes(deps))
+    .route('/health', healthRoutes(deps))
+    .route('/metrics', metricsRoutes(deps));
+  if (deps.ingest) api.route('/ingest', deps.ingest);
+  api.onError(onError(deps.log));
+  api.notFound(notFound);
+  return api;
+}
+
+export type Api = ReturnType<typeof createApi>;

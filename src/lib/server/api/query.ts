@@ -1,0 +1,20 @@
+import { validator } from 'hono/validator';
+import { HTTPException } from 'hono/http-exception';
+import type { z } from 'zod';
+
+/** Checks a query against a schema; 400 with the field's name and what it must be. */
+export const query = <T extends z.ZodType>(schema: T) =>
+  validator('query', (value): z.output<T> => {
+    const unspaced = Object.fromEntries(
+      Object.entries(value).map(([name, text]) => [
+        name,
+        typeof text === 'string' ? text.replace(/ (?=\d\d:\d\d$)/, '+') : text,
+      ]),
+    );
+    const parsed = schema.safeParse(unspaced);
+    if (parsed.success) return parsed.data;
+    const message = parsed.error.issues
+      .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+      .join('; ');
+    throw new HTTPException(400, { message });
+  });

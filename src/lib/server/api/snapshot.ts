@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { z } from 'zod';
+import type { ApiDeps } from './deps.ts';
+import { query } from './query.ts';
+
+const asked = z.object({
+  revision: z.coerce.number().int().nonnegative().optional(),
+  at: z.iso
+    .datetime({ offset: true, error: 'must be an ISO time with offset, like 2018-09-09T22:41:00+02:00' })
+    .optional(),
+});
+
+/** `GET /api/snapshot`: the newest, or `?revision=N`, or the newest published not after `?at=TIME`. */
+export const snapshotRoutes = ({ live, snapshots, store }: ApiDeps) =>
+  new Hono().get('/', query(asked), async (c) => {
+    const { revision, at } = c.req.valid('query');
+    const wanted = revision ?? (at === undefined ? live.newest : ((await store.results.revisionAt(at)) ?? 0));
+    const prepared = await snapshots.at(wanted);
+    if (!prepared) throw new HTTPException(404, { message: `there is no revision ${wanted}` });
+    const etag = `"${prepared.revision}"`;
+    const headers = {
+      etag,
+      'cache-control': 'no-cache',
+      'content-type': 'application/json; charset=utf-8',
+      vary: 'accept-encoding',
+    };
+    if (sameTag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+    if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(prepared.json, 200, headers);
+    return c.body(new Uint8Array(prepared.gzip()), 200, { ...headers, 'content-encoding': 'gzip' });
+  });
+
+const sameTag = (given: string | undefined, etag: string): boolean =>
+  given !== undefined && given.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import { proxy } from 'hono/proxy';
+import { pino, type Logger } from 'pino';
+import { openNight, SetupError, type OpenNight } from '../../ingest/night.ts';
+import { createRegister } from '../../ingest/register.ts';
+import { createIngest, type Ingest } from '../../ingest/service.ts';
+import type { StoredEvent } from '../election/event.ts';
+import type { NightInfo, PresentFeed, Snapshot } from '../election/snapshot-shape.ts';
+import { createApi, type Api } from './api/index.ts';
+import { isLoopback, type Config } from './config.ts';
+import { createLive } from './live.ts';
+import { createPresentFeed } from './present-feed.ts';
+import { createSnapshots, type Snapshots } from './snapshots.ts';
+
+/** The web process, composed: what pages and the API's handler need of it. */
+export interface App {
+  readonly config: Config;
+  readonly night: NightInfo;
+  readonly api: Api;
+  readonly log: Logger;
+  /** The bearer token for writing, when it was made for a replay on this machine. */
+  readonly madeToken: string | null;
+  newest(): Promise<Snapshot>;
+  presentFeed(): Promise<PresentFeed>;
+  events(limit: number): Promise<readonly StoredEvent[]>;
+  /** Ends streams, polling, simulator and store; everything is at rest afterwards. */
+  stop(): Promise<void>;
+}
+
+const USER_AGENT = 'Malvakt/0.1';
+/** Longest wait for an answer, and largest download. */
+const TIMEOUT_MS = { replay: 2_000, live: 20_000 };
+const MAX_BYTES = 64 * 1024 * 1024;
+const HEARTBEAT_SECONDS = 5;
+
+/** The composition root of the web process: configuration → store → live → snapshots → ingest → API, once. */
+export async function startApp(config: Config): Promise<App> {
+  const log = pino({ level: config.logLevel, base: null });
+  const opened = await openNight(config, log, config.ingest);
+  const stopping = new AbortController();
+  const live = createLive();
+  const { store, plan, night, source } = opened;
+  const snapshots = createSnapshots({ store, plan, night, source });
+  await store.listen((revision) => live.arrived(revision), stopping.signal);
+  const madeToken = madeTokenOf(config);
+  const token = config.adminToken ?? madeToken;
+  const ingest = config.ingest ? ingestOf(config, opened, { log, token, snapshots }) : null;
+  const presentFeed = createPresentFeed({
+    store,
+    live,
+    snapshots,
+    source,
+    intervalSeconds: config.intervalSeconds,
+    startedAt: opened.now(),
+    now: opened.now,
+    speed: opened.speed,
+  });
+  const api = createApi({
+    store,
+    plan,
+    live,
+    snapshots,
+    presentFeed,
+    token,
+    ingest: ingest ? ingest.app : config.ingestUrl ? handOn(config.ingestUrl) : null,
+    log,
+    shutdown: stopping.signal,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+  });
+  const polling = ingest?.run(stopping.signal).catch((error) => crash(log, error)) ?? Promise.resolve();
+  return {
+    config,
+    night,
+    api,
+    log,
+    madeToken,
+    newest: () => newestSnapshot(snapshots, live.newest),
+    presentFeed,
+    events: (limit) => store.events.list({ limit }),
+    async stop() {
+      stopping.abort();
+      await polling;
+      await opened.close();
+    },
+  };
+}
+
+async function newestSnapshot(snapshots: Snapshots, revision: number): Promise<Snapshot> {
+  const prepared = await snapshots.at(revision);
+  if (!prepared) throw new Error(`revision ${revision} was announced but is not in the store`);
+  return prepared.snapshot;
+}
+
+/** A bug in the poll loop: the pages go on and show that nobody polls, the log says why. */
+const crash = (log: Logger, error: unknown): void =>
+  log.fatal({ err: error }, 'polling has ended: this is a bug');
+
+interface IngestParts {
+  readonly log: Logger;
+  readonly token: string | null;
+  readonly snapshots: Snapshots;
+}
+
+function ingestOf(config: Config, opened: OpenNight, { log, token, snapshots }: IngestParts): Ingest {
+  const { store, plan, night, source, now, clock, addresses } = opened;
+  const register = createRegister({
+    store,
+    plan,
+    night,
+    source,
+    now,
+    intervalSeconds: config.intervalSeconds,
+    onRevision: (snapshot) => snapshots.keep(snapshot),
+  });
+  return createIngest({
+    register,
+    clock,
+    addresses,
+    fetching: {
+      userAgent: `${USER_AGENT} (+${config.publicUrl})`,
+      timeoutMs: TIMEOUT_MS[config.feed.kind],
+      maxBytes: MAX_BYTES,
+    },
+    log,
+    token,
+    // A replay is the same every time; only a real feed needs its readers spread out.
+    random: config.feed.kind === 'replay' ? () => 0.5 : Math.random,
+  });
+}
+
+/** Without ADMIN_TOKEN writing is closed, except in a replay that only this machine can reach. */
+const madeTokenOf = (config: Config): string | null =>
+  config.adminToken === null && config.feed.kind === 'replay' && isLoopback(config.host)
+    ? randomBytes(18).toString('base64url')
+    : null;
+
+/** Uploads and poll-now of a web process whose ingest runs elsewhere: the same paths, handed on. */
+function handOn(ingestUrl: string): Hono {
+  return new Hono().all('/*', (c) => {
+    const { pathname, search } = new URL(c.req.url);
+    const headers = { ...c.req.header(), expect: undefined };
+    return proxy(new URL(`${pathname}${search}`, ingestUrl), { raw: c.req.raw, headers });
+  });
+}
+
+export { SetupError };

@@ -1,0 +1,61 @@
+import { feedState } from '../election/feed-state.ts';
+import { progressOf } from '../election/snapshot.ts';
+import type { PresentFeed } from '../election/snapshot-shape.ts';
+import type { Live } from './live.ts';
+import type { Snapshots } from './snapshots.ts';
+import type { FeedRow, Store } from './store/store.ts';
+
+export interface PresentFeedOptions {
+  readonly store: Store;
+  readonly live: Live;
+  readonly snapshots: Snapshots;
+  readonly source: string;
+  readonly intervalSeconds: number;
+  readonly startedAt: string;
+  readonly now: () => string;
+  readonly speed: () => number;
+}
+
+/** How long one reading of the feed's row serves all readers, milliseconds of real time. */
+const SHARED_FOR = 500;
+
+/**
+ * The feed as it is now: from the row that the last poll left in the store, whichever process polled, and from the
+ * clock. A dead poller therefore shows as stale and down without anyone telling it.
+ */
+export function createPresentFeed(options: PresentFeedOptions): () => Promise<PresentFeed> {
+  let shared: { readonly row: Promise<FeedRow | null>; readonly at: number } | null = null;
+  const readRow = () => {
+    if (!shared || performance.now() - shared.at > SHARED_FOR) {
+      const row = options.store.feed.read();
+      row.catch(() => (shared = null));
+      shared = { row, at: performance.now() };
+    }
+    return shared.row;
+  };
+  return async () => {
+    const row = await readRow();
+    const prepared = await options.snapshots.at(options.live.newest);
+    const now = options.now();
+    const facts = {
+      now,
+      startedAt: options.startedAt,
+      checkedAt: row?.checkedAt ?? null,
+      changedAt: row?.changedAt ?? null,
+      intervalSeconds: options.intervalSeconds,
+      progress: prepared ? progressOf(prepared.snapshot) : ('nothing' as const),
+    };
+    return {
+      state: feedState(facts),
+      source: row?.source ?? options.source,
+      checkedAt: facts.checkedAt,
+      changedAt: facts.changedAt,
+      publishedAt: row?.publishedAt ?? null,
+      now,
+      speed: options.speed(),
+      intervalSeconds: options.intervalSeconds,
+      problem: row?.problem ?? null,
+      revision: options.live.newest,
+    };
+  };
+}

@@ -1,0 +1,91 @@
+import { gzipSync } from 'node:zlib';
+import { nothingKnown } from '../election/known.ts';
+import type { Plan } from '../election/plan.ts';
+import { buildSnapshot, type TargetHistory } from '../election/snapshot.ts';
+import type { FeedStatus, NightInfo, Snapshot } from '../election/snapshot-shape.ts';
+import type { Store } from './store/store.ts';
+
+/** A snapshot, prepared once for all readers. */
+export interface Prepared {
+  readonly revision: number;
+  readonly snapshot: Snapshot;
+  readonly json: string;
+  /** The same, compressed; made when first asked for. */
+  gzip(): Uint8Array;
+}
+
+export interface Snapshots {
+  /** The snapshot of a revision, built once and kept for a while; `null`: there is no such revision. */
+  at(revision: number): Promise<Prepared | null>;
+  /** Takes over a snapshot that this process has just computed for its own commit. */
+  keep(snapshot: Snapshot): void;
+}
+
+export interface SnapshotsOptions {
+  readonly store: Store;
+  readonly plan: Plan;
+  readonly night: NightInfo;
+  readonly source: string;
+}
+
+/** How many revisions are kept prepared; older ones are rebuilt from the store when asked for. */
+const KEPT = 8;
+
+/** Derived data is cached by revision, so nothing ever needs to be invalidated. */
+export function createSnapshots(options: SnapshotsOptions): Snapshots {
+  const kept = new Map<number, Promise<Prepared | null>>();
+  const remember = (revision: number, prepared: Promise<Prepared | null>) => {
+    kept.set(revision, prepared);
+    for (const old of kept.keys()) {
+      if (kept.size <= KEPT) break;
+      kept.delete(old);
+    }
+    return prepared;
+  };
+  return {
+    at(revision) {
+      const found = kept.get(revision);
+      if (found) return found;
+      const building = rebuild(options, revision);
+      building.then(
+        (prepared) => prepared ?? kept.delete(revision),
+        () => kept.delete(revision),
+      );
+      return remember(revision, building);
+    },
+    keep(snapshot) {
+      void remember(snapshot.revision, Promise.resolve(prepare(snapshot)));
+    },
+  };
+}
+
+/** The snapshot of any revision, from the store's rows alone. */
+export async function rebuild(options: SnapshotsOptions, revision: number): Promise<Prepared | null> {
+  const { store, plan, night, source } = options;
+  if (revision === 0) {
+    const feed: FeedStatus = {
+      state: 'waiting',
+      source,
+      checkedAt: null,
+      changedAt: null,
+      publishedAt: null,
+    };
+    return prepare(buildSnapshot({ known: nothingKnown, plan, night, feed, history: new Map() }));
+  }
+  const row = await store.results.revision(revision);
+  if (!row) return null;
+  const known = await store.results.known(revision);
+  const history: TargetHistory = await store.events.targetStates(revision);
+  return prepare(buildSnapshot({ known, plan, night, feed: row.feed, history }));
+}
+
+function prepare(snapshot: Snapshot): Prepared {
+  const json = JSON.stringify(snapshot);
+  let compressed: Uint8Array | null = null;
+  return {
+    revision: snapshot.revision,
+    snapshot,
+    json,
+    gzip: () => (compressed ??= gzipSync(json)),
+  };
+}
