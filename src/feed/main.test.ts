@@ -1,0 +1,73 @@
+/** The stand-alone simulator as its operator meets it: a process of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import AdmZip from 'adm-zip';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const program = fileURLToPath(new URL('main.ts', import.meta.url));
+let child: ChildProcess;
+afterEach(() => child.kill('SIGKILL'));
+
+function start(...args: string[]): ChildProcess {
+  child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return child;
+}
+
+const ended = (one: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => one.once('close', resolve));
+
+async function allOf(stream: NodeJS.ReadableStream | null): Promise<string> {
+  let text = '';
+  for await (const chunk of stream ?? []) text += String(chunk);
+  return text;
+}
+
+async function firstLine({ stdout }: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: stdout as NodeJS.ReadableStream })) return line;
+  return '';
+}
+
+describe('npm run feed', () => {
+  it.each(['2014', '2018'])(
+    'serves the night %s, says where in one line, and ends at once when told',
+    async (night) => {
+      const feed = start('--night', night, '--port', '0', '--start', 'end', '--fault', 'timeout');
+      const [nightUrl = '', finalUrl = '', controlUrl = ''] =
+        (await firstLine(feed)).match(/http:\S+\w/g) ?? [];
+      const hanging = fetch(nightUrl).catch(() => 'broken');
+      const archive = new AdmZip(Buffer.from(await (await fetch(finalUrl)).arrayBuffer()));
+      expect(archive.readAsText('Filer')).toContain('slutresultat_2303K.xml\n');
+      expect(await (await fetch(controlUrl)).json()).toMatchObject({
+        night,
+        speed: 60,
+        running: true,
+        finished: true,
+      });
+      const began = performance.now();
+      feed.kill('SIGTERM');
+      expect(await ended(feed)).toBe(0);
+      expect(performance.now() - began).toBeLessThan(2000);
+      expect(await hanging).toBe('broken');
+    },
+  );
+
+  it.each([
+    [['--speed', 'fast'], '--speed'],
+    [['--fault', 'explode'], 'explode'],
+    [['--fault', 'html@9'], 'HH:MM'],
+    [['--start', 'yesterday'], 'yesterday'],
+  ])('refuses %j with a reason', async (args, reason) => {
+    const feed = start('--port', '0', ...args);
+    const [said, code] = await Promise.all([allOf(feed.stderr), ended(feed)]);
+    expect([code, said]).toEqual([2, expect.stringContaining(reason)]);
+  });
+
+  it('explains itself', async () => {
+    const feed = start('--help');
+    const [said, code] = await Promise.all([allOf(feed.stdout), ended(feed)]);
+    expect([code, said]).toEqual([0, expect.stringContaining('wrongMemberChecksum')]);
+  });
+});
