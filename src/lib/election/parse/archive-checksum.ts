@@ -1,6 +1,7 @@
 import type { Archive, ArchiveMember } from './archive.ts';
 import { cksumAdd, cksumOfNothing, cksumValue } from './cksum.ts';
 import { fail, ok, type Result } from './error.ts';
+import { feedError } from './faults.ts';
 
 /** Member with the names of the XML files, one a line. */
 const NAMES = 'Filer';
@@ -33,7 +34,7 @@ export function* verifyChecksumInSteps(archive: Archive): Generator<void, Result
   let sum = cksumOfNothing;
   for (const name of listed) {
     const member = byName.get(name);
-    if (member === undefined) return mismatch(NAMES, 'nothing', `a member ${name}`);
+    if (member === undefined) return mismatch(NAMES, `no member ${name}`, 'every listed file');
     const bytes = member.read();
     if (!bytes.ok) return bytes;
     sum = cksumAdd(sum, bytes.value);
@@ -56,10 +57,4 @@ function readText(member: ArchiveMember | undefined, name: string): Result<strin
 }
 
 const mismatch = (file: string, found: string, expected: string): Result<never> =>
-  fail({
-    kind: 'archiveChecksum',
-    file,
-    place: 'checksum',
-    found: found.slice(0, 100),
-    expected: expected.slice(0, 100),
-  });
+  fail(feedError({ kind: 'archiveChecksum', file, place: 'checksum', found, expected }));

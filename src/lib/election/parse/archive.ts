@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { fail, ok, type FeedErrorKind, type Result } from './error.ts';
+import { feedError } from './faults.ts';
 import { DEFLATED, findDirectory, packedBytes, readDirectory, STORED, type ZipEntry } from './zip.ts';
 
 export { verifyChecksum, verifyChecksumInSteps } from './archive-checksum.ts';
@@ -126,4 +127,4 @@ function inflate(packed: Uint8Array, size: number): Result<Uint8Array, string> {
 }
 
 const fault = (kind: FeedErrorKind, file: string, ...[place, found, expected]: [string, string, string]) =>
-  fail({ kind, file, place, found, expected });
+  fail(feedError({ kind, file, place, found, expected }));

@@ -57,7 +57,8 @@ function expectWord(root: Element, name: string, expected: string, faults: Fault
 const NO_PARTY: ReadonlySet<string> = new Set(['ÖVR', 'BLANK', 'OG', 'OGEJ']);
 
 /**
- * The parties that the head names, and the only codes that rows may use. Faults: `invalidValue` for a party twice.
+ * The parties that the head names, and the only codes that rows may use. Faults: `invalidValue` for a party twice, `missingElement`
+ * for none.
  * A colour that is none is left out: nothing is counted by it.
  */
 export class Parties {
@@ -78,6 +79,11 @@ export class Parties {
       name,
       colour: colour === null ? null : detached(colour),
     });
+  }
+
+  /** Rows are about to come: without a party in the head (`missingElement`) none of them could be read. */
+  requireAny(): void {
+    if (this.names.size === 0) this.faults.note('missingElement', 'VAL', 'nothing', 'PARTI');
   }
 
   /** The code of a row's party: always the head's own string, so that a night holds each label once. */

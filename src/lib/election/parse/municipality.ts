@@ -10,8 +10,8 @@ import type { MunicipalityCode, MunicipalityResult, OfficialSeats, Report, State
 
 /**
  * Gathers a municipality's file (`valnatt_2303K.xml`) while it is read: KOMMUN, its KRETS_KOMMUN, their districts. Adds
- * to the faults of its parts `wrongType` (another municipality than the name says), `duplicateDistrict`, and
- * `missingElement` where a level is empty.
+ * to the faults of its parts `wrongType` (another municipality than the name says), `duplicateDistrict` (constituencies
+ * too), and `missingElement` where a level is empty.
  */
 export class MunicipalityReader implements Listener {
   private head: Head | null = null;
@@ -19,6 +19,7 @@ export class MunicipalityReader implements Listener {
   private readonly reports = new Map<string, Report>();
   private readonly seats: OfficialSeats[] = [];
   private readonly stated: StatedTotal[] = [];
+  private readonly constituencies = new Set<string>();
   private name: string | null = null;
 
   constructor(
@@ -38,8 +39,15 @@ export class MunicipalityReader implements Listener {
   }
 
   enter(area: Element): void {
-    if (area.name === 'KRETS_KOMMUN') codeWithin(area, 6, this.file.area, this.faults);
-    if (area.name !== 'KOMMUN') return;
+    if (area.name === 'KOMMUN') this.enterMunicipality(area);
+    if (area.name !== 'KRETS_KOMMUN') return;
+    const code = codeWithin(area, 6, this.file.area, this.faults);
+    if (this.constituencies.has(code)) this.duplicate(area, code);
+    this.constituencies.add(code);
+  }
+
+  private enterMunicipality(area: Element): void {
+    this.parties.requireAny();
     const found = text(area, 'KOD', this.faults);
     if (found !== this.file.area)
       this.faults.note('wrongType', placeOf(area), `KOD="${found}"`, this.file.area);
@@ -54,10 +62,12 @@ export class MunicipalityReader implements Listener {
 
   private district(element: Element): void {
     const report = readDistrict(element, this.file, this.parties, this.faults);
-    if (this.reports.has(report.district)) {
-      this.faults.note('duplicateDistrict', placeOf(element), report.district, 'each district once');
-    }
+    if (this.reports.has(report.district)) this.duplicate(element, report.district);
     this.reports.set(report.district, report);
+  }
+
+  private duplicate(area: Element, code: string): void {
+    this.faults.note('duplicateDistrict', placeOf(area), `${code} a second time`, 'each area once');
   }
 
   private total(area: Element): void {
@@ -80,10 +90,8 @@ export class MunicipalityReader implements Listener {
     this.faults.note('missingElement', placeOf(area), 'nothing', 'VALDISTRIKT');
   }
 
-  /** The document, once the file has ended without a fault; notes `missingElement` where PARTI or KOMMUN is. */
+  /** The document, once the file has ended without a fault; without a KOMMUN it is `missingElement`. */
   result(): MunicipalityResult | null {
-    const parties = this.parties.list();
-    if (parties.length === 0) this.faults.note('missingElement', 'VAL', 'nothing', 'PARTI');
     if (this.name === null) this.faults.note('missingElement', 'VAL', 'nothing', 'KOMMUN');
     if (this.faults.first !== null || this.head === null || this.name === null) return null;
     return {
@@ -93,7 +101,7 @@ export class MunicipalityReader implements Listener {
       ...this.head,
       municipality: detached(this.file.area) as MunicipalityCode,
       name: this.name,
-      parties,
+      parties: this.parties.list(),
       reports: [...this.reports.values()].sort((a, b) => (a.district < b.district ? -1 : 1)),
       seats: this.seats.sort((a, b) => (a.area < b.area ? -1 : 1)),
       stated: this.stated.sort((a, b) => (a.area < b.area ? -1 : 1)),

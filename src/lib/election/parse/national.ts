@@ -36,10 +36,12 @@ export class NationalReader implements Listener {
   }
 
   enter(area: Element): void {
+    if (area.name === 'NATION') this.parties.requireAny();
     if (!isTaken(area)) return;
     const code = codeWithin(area, area.name === 'KOMMUN' ? 4 : 2, outerCode(area), this.faults);
     const key = `${area.name} ${code}`;
-    if (this.seen.has(key)) this.faults.note('duplicateDistrict', placeOf(area), key, 'each area once');
+    if (this.seen.has(key))
+      this.faults.note('duplicateDistrict', placeOf(area), `${key} a second time`, 'each area once');
     this.seen.add(key);
   }
 
@@ -50,7 +52,6 @@ export class NationalReader implements Listener {
 
   /** The document, once the file has ended without a fault. */
   result(): NationalResult | null {
-    if (this.parties.list().length === 0) this.faults.note('missingElement', 'VAL', 'nothing', 'PARTI');
     if (!this.seen.has('NATION 00')) this.faults.note('missingElement', 'VAL', 'nothing', 'NATION 00');
     if (this.faults.first !== null || this.head === null) return null;
     const { electionDate, publishedAt } = this.head;
