@@ -21,6 +21,8 @@ type MunicipalityRow = typeof municipalities.$inferSelect;
 
 export const reportRow = (report: Report, revision: number, removed: boolean): ReportRow => ({
   ...report,
+  votes: report.votes && toVotes(report.votes),
+  previous: report.previous && toPrevious(report.previous),
   revision,
   removed,
 });
