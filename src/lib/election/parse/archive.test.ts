@@ -55,10 +55,10 @@ test('A comment at the end is no matter, bytes after it are', () => {
 });
 
 test('One damaged member does not keep the others from being read', () => {
-  const archive = zip(text('a', 'a'.repeat(100)), text('b', 'b'.repeat(100)), text('c', 'ccc', true));
+  const archive = zip(text('a', 'a'.repeat(100)), text('b', 'b'.repeat(100)), text('c', 'stored', true));
   const localHeader = 30 + 'a'.length;
   archive.fill(0xff, localHeader, localHeader + 4);
-  archive.write('x', archive.indexOf('ccc'));
+  archive.write('x', archive.indexOf('stored'));
   expect(contents(opened(archive))).toEqual(['memberChecksum', 'b'.repeat(100), 'memberChecksum']);
 });
 
