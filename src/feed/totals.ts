@@ -51,14 +51,25 @@ export function totalsOf(districts: readonly District[], previous?: PreviousTota
     invalid,
     counted: counted.length,
     of: districts.length,
-    turnout: {
-      eligible: sum(districts.map((district) => district.turnout?.eligible ?? 0)),
-      eligibleCounted: sum(counted.map((district) => district.turnout?.eligible ?? 0)),
-      previousEligible:
-        previous?.eligible ?? sum(counted.map((district) => district.turnout?.previousEligible ?? 0)),
+    turnout: turnoutSum(districts, counted, previous, {
       cast: valid + sum(invalid.map((row) => row.votes)),
       previousCast: previousValid + sum(invalid.map((row) => row.previous ?? 0)),
-    },
+    }),
+  };
+}
+
+function turnoutSum(
+  districts: readonly District[],
+  counted: readonly District[],
+  previous: PreviousTotals | undefined,
+  cast: Pick<Turnout, 'cast' | 'previousCast'>,
+): Turnout {
+  const before = counted.map((district) => district.turnout?.previousEligible ?? 0);
+  return {
+    eligible: sum(districts.map((district) => district.turnout?.eligible ?? 0)),
+    eligibleCounted: sum(counted.map((district) => district.turnout?.eligible ?? 0)),
+    previousEligible: previous?.eligible ?? sum(before),
+    ...cast,
   };
 }
 
