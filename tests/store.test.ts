@@ -110,7 +110,9 @@ for (const kind of STORE_KINDS) {
       const store = await openTestStore(kind);
       const [head] = fc.sample(anyHead, { seed: 1, numRuns: 1 }) as [MunicipalityState];
       const twice = commit(0, { reports: [report, report], municipalities: [head], events: [notice('x')] });
-      await expect(store.results.commit(twice)).rejects.toThrow();
+      await expect(store.results.commit(twice)).rejects.toThrow(
+        /^The store could not write: duplicate key[^\n]*$/,
+      );
       await expect(store.results.commit(commit(0, { file: { id: 77, outcome: outcome() } }))).rejects.toThrow(
         'File 77 is not pending',
       );

@@ -7,10 +7,12 @@ import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import postgres from 'postgres';
 
 export interface TestPostgres {
   readonly url: string;
-  stop(): Promise<void>;
+  /** Ends an own server with all that it holds; of a given one it removes these nights. */
+  stop(nights: readonly string[]): Promise<void>;
 }
 
 /** Nothing here need survive a power cut; nobody but this machine gets in. */
@@ -26,7 +28,7 @@ const SETTINGS = [
 /** Starts it (a second or two); or tells in words why there is none. */
 export async function startPostgres(): Promise<TestPostgres | { readonly missing: string }> {
   const given = process.env.TEST_DATABASE_URL;
-  if (given) return { url: given, stop: async () => undefined };
+  if (given) return { url: given, stop: (nights) => removeNights(given, nights) };
   const native = await nativeFolder();
   if (native === null) return { missing: `no Postgres for ${process.platform}-${process.arch} is installed` };
   const folder = await mkdtemp(join(tmpdir(), 'malvakt-postgres-'));
@@ -138,4 +140,29 @@ async function freePort(): Promise<number> {
   await once(probe, 'close');
   if (address === null || typeof address === 'string') throw new Error('No free port');
   return address.port;
+}
+
+/** Cuts every connection of a night, as a restart of the database or a broken network does. */
+export async function cutConnections(url: string, night: string): Promise<void> {
+  await asOperator(
+    url,
+    (sql) =>
+      sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${`malvakt ${night}`}`,
+  );
+}
+
+/** Gives a night's rows another name, as an operator's restored backup might. */
+export async function renameNight(url: string, from: string, to: string): Promise<void> {
+  await asOperator(url, (sql) => sql`alter schema ${sql(from)} rename to ${sql(to)}`);
+}
+
+async function removeNights(url: string, nights: readonly string[]): Promise<void> {
+  await asOperator(url, async (sql) => {
+    for (const night of nights) await sql`drop schema if exists ${sql(night)} cascade`;
+  });
+}
+
+async function asOperator(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  await work(sql).finally(() => sql.end());
 }

@@ -15,6 +15,7 @@ export const STORE_KINDS: readonly StoreKind[] = ['embedded', 'postgres'];
 const NIGHT = 'test-store';
 
 const opened: Store[] = [];
+const nights: string[] = [];
 let folder: Promise<string> | undefined;
 let template: Promise<string> | undefined;
 let server: ReturnType<typeof startPostgres> | undefined;
@@ -24,8 +25,11 @@ export const temporaryFolder = (): Promise<string> => (folder ??= mkdtemp(join(t
 
 /** Where a fresh, empty store of a kind can be opened (and opened again, after it was closed). */
 export async function testOptions(kind: StoreKind): Promise<OpenOptions> {
-  if (kind === 'postgres')
-    return { databaseUrl: await postgresUrl(), dataDir: '', night: `test-${randomUUID()}` };
+  if (kind === 'postgres') {
+    const name = randomUUID();
+    nights.push(`test-${name}`, `live-${name}`);
+    return { databaseUrl: await postgresUrl(), dataDir: '', night: `test-${name}` };
+  }
   const dataDir = join(await temporaryFolder(), randomUUID());
   await cp(await (template ??= makeTemplate()), dataDir, { recursive: true });
   return { databaseUrl: null, dataDir, night: NIGHT };
@@ -63,6 +67,6 @@ async function makeTemplate(): Promise<string> {
 afterAll(async () => {
   await Promise.all(opened.map((store) => store.close()));
   const started = await server;
-  if (started && 'stop' in started) await started.stop();
+  if (started && 'stop' in started) await started.stop(nights);
   if (folder) await rm(await folder, { recursive: true, force: true });
 });

@@ -48,7 +48,11 @@ function client(pg: PGlite, db: Db, lock: FileLock | null): Client {
     db,
     closed: closing.signal,
     listen: (options) => listen(pg, options),
-    hold: async (signal) => AbortSignal.any([signal, closing.signal]),
+    hold: async (signal) => {
+      const over = AbortSignal.any([signal, closing.signal]);
+      over.throwIfAborted();
+      return over;
+    },
     close: async () => {
       if (closing.signal.aborted) return;
       closing.abort();
