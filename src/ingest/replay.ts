@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { NightClock } from '../feed/clock.ts';
 import { startFeed, type ListeningFeed } from '../feed/listen.ts';
 import { openNight as openRecording } from '../feed/nights/index.ts';
-import { createTimeline } from '../feed/timeline.ts';
+import { timelineOf, usualStart } from '../feed/start.ts';
 import type { NightInfo } from '../lib/election/snapshot-shape.ts';
 import type { ReplayConfig } from '../lib/server/config.ts';
 import type { FeedRow, Store } from '../lib/server/store/store.ts';
@@ -14,9 +14,6 @@ export interface Replay {
   readonly feed: ListeningFeed;
   readonly addresses: readonly string[];
 }
-
-/** How long before the first report a replay begins, milliseconds of night time. */
-const BEFORE_FIRST_REPORT = 60_000;
 
 /** What must be said about a replayed night wherever it is shown. */
 export function replayInfo(config: ReplayConfig, baselineDate: string): NightInfo {
@@ -34,11 +31,10 @@ export function replayInfo(config: ReplayConfig, baselineDate: string): NightInf
 /** Starts the simulator at `from` (epoch milliseconds of night time), or when the first report is near. */
 export async function startReplay(config: ReplayConfig, from: number | null): Promise<Replay> {
   const night = openRecording(config.night);
-  const timeline = createTimeline(night.publications.map(({ at }) => Date.parse(at)));
-  const first = Date.parse(night.firstReportAt) - BEFORE_FIRST_REPORT;
+  const timeline = timelineOf(night);
   const clock = new NightClock({
     timeline,
-    startAt: from ?? startOf(config) ?? first,
+    startAt: from ?? startOf(config) ?? usualStart(night, timeline),
     speed: config.start === 'end' ? 'max' : config.speed,
   });
   const feed = await startFeed({ night, clock });

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { proxy } from 'hono/proxy';
 import { pino, type Logger } from 'pino';
 import { openNight, SetupError, type OpenNight } from '../../ingest/night.ts';
+import { MAX_BYTES, TIMEOUT_MS, userAgentOf } from '../../ingest/politeness.ts';
 import { createRegister } from '../../ingest/register.ts';
 import { createIngest, type Ingest } from '../../ingest/service.ts';
 import type { StoredEvent } from '../election/event.ts';
@@ -28,10 +29,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const USER_AGENT = 'Malvakt/0.1';
-/** Longest wait for an answer, and largest download. */
-const TIMEOUT_MS = { replay: 2_000, live: 20_000 };
-const MAX_BYTES = 64 * 1024 * 1024;
+/** Seconds of real time between two `feed` events: well within the 15 that are promised. */
 const HEARTBEAT_SECONDS = 5;
 
 /** The composition root of the web process: configuration → store → live → snapshots → ingest → API, once. */
@@ -118,7 +116,7 @@ function ingestOf(config: Config, opened: OpenNight, { log, token, snapshots }: 
     clock,
     addresses,
     fetching: {
-      userAgent: `${USER_AGENT} (+${config.publicUrl})`,
+      userAgent: userAgentOf(config),
       timeoutMs: TIMEOUT_MS[config.feed.kind],
       maxBytes: MAX_BYTES,
     },
