@@ -103,6 +103,7 @@ const FAULTS: Record<
   negative: { 'negative.xml': [`${DISTRICT} > GILTIGA S`, 'RÖSTER="-100"', 'a number from 0 on'] },
   sumMismatch: {
     'sum-of-valid.xml': [DISTRICT, 'parties and others of 201', 'RÖSTER="200"'],
+    'sum-of-nested.xml': [`${DISTRICT} > ÖVRIGA_GILTIGA`, 'parts of 3', 'RÖSTER="2"'],
     'sum-of-cast.xml': [DISTRICT, 'valid and invalid of 202', 'SUMMA_RÖSTER="203"'],
     'sum-of-previous.xml': [DISTRICT, 'previous parties of 201', 'RÖSTER_FGVAL="200"'],
   },

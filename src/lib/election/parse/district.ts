@@ -3,7 +3,7 @@ import { placeOf, type Element } from './element.ts';
 import type { Faults } from './faults.ts';
 import type { Parties } from './head.ts';
 import type { MemberName } from './member-name.ts';
-import { partyVotes, readRows, sumOf, votesOf, type Rows } from './rows.ts';
+import { checkNested, partyVotes, readRows, sumOf, votesOf, type Rows } from './rows.ts';
 import type {
   Boundary,
   DistrictCode,
@@ -25,7 +25,7 @@ const BOUNDARIES: Readonly<Record<string, Boundary>> = {
 
 /**
  * Reads a VALDISTRIKT or ONSDAGSDISTRIKT. A district is counted when it has a time, whatever its votes (one was
- * reported with none). What must hold in a counted one: parties + other = RÖSTER, RÖSTER + invalid = SUMMA_RÖSTER,
+ * reported with none). What must hold: parties + other = RÖSTER, RÖSTER + invalid = SUMMA_RÖSTER,
  * SUMMA_RÖSTER ≤ RÖSTBERÄTTIGADE; in one that is not counted: no votes. Faults: `sumMismatch`, `castAboveElectorate`,
  * `missingElement`, `invalidValue`, and those of attributes and rows.
  */
@@ -88,6 +88,7 @@ function readElectorate(element: Element, { turnout }: Rows, faults: Faults): nu
 function readVotes(element: Element, rows: Rows, eligible: number | null, faults: Faults): Votes {
   const valid = count(element, 'RÖSTER', faults);
   const { other, invalid, turnout } = rows;
+  checkNested(rows, faults);
   const summed = sumOf(rows.parties, votesOf) + other;
   if (summed !== valid) {
     faults.note('sumMismatch', placeOf(element), `parties and others of ${summed}`, `RÖSTER="${valid}"`);
