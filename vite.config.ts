@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     environment: 'node',
+    reporters: ['./tests/support/reporter.ts'],
     env: { TZ: 'UTC' },
     expect: { requireAssertions: true },
     testTimeout: 60_000,

@@ -1,4 +1,7 @@
+/** `prestart`: builds the server, unless the last build was made from these very files. */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -7,14 +10,23 @@ const SOURCES = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite
 const STAMP = 'build/.stamp';
 
 /** Builds the server unless the last build was made from these very files. */
-export async function buildIfNeeded(): Promise<void> {
+async function buildIfNeeded(): Promise<void> {
   const stamp = await stampOf(SOURCES);
   const last = await readFile(STAMP, 'utf8').catch(() => null);
   if (last === stamp) return;
-  const { build } = await import('vite');
-  await build({ logLevel: 'error' });
+  await build();
   await mkdir('build', { recursive: true });
   await writeFile(STAMP, stamp);
+}
+
+/** In a process of its own: a build takes memory that a server need not keep. */
+async function build(): Promise<void> {
+  const vite = join('node_modules', 'vite', 'bin', 'vite.js');
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`the build failed: exit ${code}`);
 }
 
 /** A hash over the names and contents of all files, tests left out. */
@@ -37,3 +49,5 @@ async function filesBelow(path: string): Promise<readonly string[]> {
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }
+
+await buildIfNeeded();

@@ -1,7 +1,7 @@
 import { comparePlace, ownAndValid } from './compare.ts';
 import type { Known } from './known.ts';
 import type { Report } from './model.ts';
-import type { ContestPlan, Plan } from './plan.ts';
+import type { ContestPlan, OwnAndValid, Plan } from './plan.ts';
 import type { DistrictRow, LeftOutReason } from './snapshot-shape.ts';
 import { isCounted, placesOf, placesOfContest } from './tally.ts';
 
@@ -21,8 +21,6 @@ export function districtRows(known: Known, plan: Plan, contest: ContestPlan): re
 function rowOf(report: Report, own: Plan['party']['code'], leftOut: LeftOutReason | null): DistrictRow {
   const now = isCounted(report) ? ownAndValid(report.votes, own) : null;
   const before = report.previous && ownAndValid(report.previous, own);
-  const share = now && now.valid > 0 ? now.own / now.valid : null;
-  const shareBefore = before && before.valid > 0 ? before.own / before.valid : null;
   return {
     district: report.district,
     name: report.name,
@@ -32,18 +30,24 @@ function rowOf(report: Report, own: Plan['party']['code'], leftOut: LeftOutReaso
     count: report.count,
     reportedAt: report.reportedAt,
     eligible: report.eligible,
-    valid: now?.valid ?? null,
     cast: report.votes?.cast ?? null,
-    own: now?.own ?? null,
-    share,
-    validBefore: before?.valid ?? null,
-    ownBefore: before?.own ?? null,
-    shareBefore,
-    change:
-      now && before && now.valid > 0 && before.valid > 0
-        ? (now.own * before.valid - before.own * now.valid) / (now.valid * before.valid)
-        : null,
+    valid: now && now.valid,
+    own: now && now.own,
+    share: shareOf(now),
+    validBefore: before && before.valid,
+    ownBefore: before && before.own,
+    shareBefore: shareOf(before),
+    change: changeOf(now, before),
     leftOut,
     parties: report.votes?.parties ?? null,
   };
+}
+
+const shareOf = (votes: OwnAndValid | null): number | null =>
+  votes && votes.valid > 0 ? votes.own / votes.valid : null;
+
+/** Difference of the unrounded shares, in one division. */
+function changeOf(now: OwnAndValid | null, before: OwnAndValid | null): number | null {
+  if (!now || !before || now.valid === 0 || before.valid === 0) return null;
+  return (now.own * before.valid - before.own * now.valid) / (now.valid * before.valid);
 }

@@ -1,4 +1,4 @@
-import type { Known, MunicipalityState } from './known.ts';
+import { municipalityKey, type Known, type MunicipalityState } from './known.ts';
 import type {
   Count,
   ElectionType,
@@ -40,43 +40,45 @@ export const votesOf = (parties: readonly PartyVotes[], code: PartyCode): number
 export function placesOf(known: Known, plan: Plan): ReadonlyMap<string, Place> {
   const reports = new Map<string, Report[]>();
   for (const report of known.reports.values()) {
-    const key = `${report.type}/${report.count}/${report.municipality}`;
+    const key = municipalityKey(report);
     const list = reports.get(key);
     if (list) list.push(report);
     else reports.set(key, [report]);
   }
   const places = new Map<string, Place>();
-  for (const contest of plan.contests) {
-    for (const municipality of contest.municipalities) {
-      const key = placeKey(contest.type, municipality);
-      places.set(key, placeOf(known, reports, contest.type, municipality, plan.baselines.get(key) ?? null));
+  for (const { type, municipalities } of plan.contests) {
+    for (const municipality of municipalities) {
+      const key = placeKey(type, municipality);
+      places.set(key, {
+        ...countOf(known, reports, { type, municipality }),
+        baseline: plan.baselines.get(key) ?? null,
+      });
     }
   }
   return places;
 }
 
-function placeOf(
+function countOf(
   known: Known,
   reports: ReadonlyMap<string, readonly Report[]>,
-  type: ElectionType,
-  municipality: MunicipalityCode,
-  baseline: PlaceBaseline | null,
-): Place {
+  { type, municipality }: Pick<Place, 'type' | 'municipality'>,
+): Omit<Place, 'baseline'> {
   const counts: readonly Count[] = ['final', 'night'];
-  const count = counts.find((which) => known.municipalities.has(`${type}/${which}/${municipality}`)) ?? null;
-  const state = count ? (known.municipalities.get(`${type}/${count}/${municipality}`) ?? null) : null;
-  const all = [...(reports.get(`${type}/${count}/${municipality}`) ?? [])].sort(byDistrict);
+  const count =
+    counts.find((which) => known.municipalities.has(municipalityKey({ type, count: which, municipality }))) ??
+    null;
+  const key = count && municipalityKey({ type, count, municipality });
+  const all = key ? [...(reports.get(key) ?? [])].sort(byDistrict) : [];
   const collection = all.filter((report) => report.kind === 'collection');
   const constituencies = new Set(all.map((report) => report.constituency));
   return {
     type,
     municipality,
     count,
-    state,
+    state: key ? (known.municipalities.get(key) ?? null) : null,
     ordinary: all.filter((report) => report.kind === 'ordinary'),
     collection,
     collectionOf: Math.max(collection.length, constituencies.size),
-    baseline,
   };
 }
 

@@ -14,13 +14,8 @@ export function checkStated(result: MunicipalityResult, file: string, plan: Plan
     const reports = result.reports.filter(
       (report) => stated.level === 'municipality' || report.constituency === stated.area,
     );
-    return disagreements(
-      stated,
-      sumOf(reports, own),
-      file,
-      own,
-      contestOf(plan, result.type, result.municipality)?.id ?? null,
-    );
+    const contest = contestOf(plan, result.type, result.municipality)?.id ?? null;
+    return disagreements(stated, sumOf(reports, own), { file, own, contest });
   });
 }
 
@@ -46,7 +41,9 @@ export function checkNational(
     if (stated.level !== 'municipality' || leave.has(stated.area)) return [];
     const contest = contestOf(plan, result.type, stated.area);
     const reports = byMunicipality.get(stated.area);
-    return contest && reports ? disagreements(stated, sumOf(reports, own), file, own, contest.id) : [];
+    return contest && reports
+      ? disagreements(stated, sumOf(reports, own), { file, own, contest: contest.id })
+      : [];
   });
 }
 
@@ -64,12 +61,16 @@ function sumOf(reports: readonly Report[], own: PartyCode): Sums {
   };
 }
 
+interface Where {
+  readonly file: string;
+  readonly own: PartyCode;
+  readonly contest: NoticeEvent['contest'];
+}
+
 function disagreements(
   stated: StatedTotal,
   summed: Sums,
-  file: string,
-  own: PartyCode,
-  contest: NoticeEvent['contest'],
+  { file, own, contest }: Where,
 ): readonly NoticeEvent[] {
   const fields = ['valid', 'cast', 'eligible', 'counted', 'of', 'own'] as const;
   return fields.flatMap((field) => {

@@ -1,4 +1,6 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { claim } from './claim.ts';
@@ -16,7 +18,7 @@ export async function connectEmbedded(dataDir: string, options: ConnectOptions):
   const folder = join(resolve(dataDir), options.night);
   const lock = await takeLock(`${folder}.lock`);
   try {
-    if (options.empty) await rm(folder, { recursive: true, force: true });
+    if (!(await exists(join(folder, 'PG_VERSION')))) await createFolder(folder);
     return await openFolder(folder, lock, options);
   } catch (error) {
     await lock.release();
@@ -24,13 +26,40 @@ export async function connectEmbedded(dataDir: string, options: ConnectOptions):
   }
 }
 
+/** One night of a county needs no 128 MB of buffers; the process has pages to serve as well. */
+const SMALL = ['-c', 'shared_buffers=16MB', '-c', 'wal_buffers=1MB'];
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+/**
+ * Makes a new database folder in a process of its own: that takes a second database engine and some 400 MB for a
+ * moment, which this process would keep.
+ */
+async function createFolder(folder: string): Promise<void> {
+  const child = spawn(process.execPath, ['-e', CREATE, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`no database could be made in ${folder}: exit ${code}`);
+}
+
+const CREATE = `
+  import('@electric-sql/pglite')
+    .then(({ PGlite }) => PGlite.create(process.argv[1]))
+    .then((pg) => pg.close())
+    .then(() => process.exit(0));
+`;
+
 /** The drivers are loaded here, not above: a server on Postgres never reads the database's 20 MB. */
 async function openFolder(folder: string, lock: FileLock | null, options: ConnectOptions): Promise<Client> {
   const { PGlite } = await import('@electric-sql/pglite');
   const { drizzle } = await import('drizzle-orm/pglite');
   const { migrate } = await import('drizzle-orm/pglite/migrator');
-  const pg = await PGlite.create(folder);
+  const pg = await PGlite.create(folder, { startParams: [...PGlite.defaultStartParams, ...SMALL] });
   try {
+    if (options.empty) await pg.exec('drop schema public cascade; create schema public');
     const db = drizzle(pg, { schema });
     await migrate(db, { migrationsFolder: options.migrationsFolder, migrationsSchema: 'public' });
     await claim(db, options.night);
