@@ -1,0 +1,159 @@
+/** A whole replay for tests: the simulator on a port, the poll loop, a store; composed as `ingest/night.ts` and `server/app.ts` do. */
+import { pino } from 'pino';
+import { NightClock } from '../../src/feed/clock.ts';
+import type { FaultOrder } from '../../src/feed/faults.ts';
+import { startFeed, type ListeningFeed } from '../../src/feed/listen.ts';
+import { openNight } from '../../src/feed/nights/index.ts';
+import { timelineOf, usualStart } from '../../src/feed/start.ts';
+import { MAX_BYTES, TIMEOUT_MS } from '../../src/ingest/politeness.ts';
+import { createRegister, type Register } from '../../src/ingest/register.ts';
+import { replayInfo } from '../../src/ingest/replay.ts';
+import { createIngest } from '../../src/ingest/service.ts';
+import { swedishTime } from '../../src/ingest/time.ts';
+import type { Contest, NightInfo, Snapshot, Target } from '../../src/lib/election/snapshot-shape.ts';
+import type { Plan } from '../../src/lib/election/plan.ts';
+import { loadProgramme, NIGHT_PROGRAMMES } from '../../src/lib/programme/load.ts';
+import { rebuild } from '../../src/lib/server/snapshots.ts';
+import type { Store, StoredFile } from '../../src/lib/server/store/store.ts';
+
+export type ReplayedNight = '2014' | '2018';
+
+export interface NightOptions {
+  readonly night: ReplayedNight;
+  readonly store: Store;
+  /** ISO time at which the polling ends; default: when the night does. */
+  readonly until?: string;
+  /** ISO time of the first poll; default: when the first report is near. */
+  readonly from?: string | undefined;
+  readonly faults?: readonly FaultOrder[];
+  /** `false`: the feed passes over If-None-Match. */
+  readonly etagHonoured?: boolean;
+  readonly intervalSeconds?: number;
+}
+
+/** A night that was played: the feed still answers until it is closed. */
+export interface PlayedNight {
+  readonly register: Register;
+  readonly feed: ListeningFeed;
+  readonly clock: NightClock;
+  /** What the running process handed out for each revision, as JSON. */
+  readonly handedOut: ReadonlyMap<number, string>;
+  /** The snapshot of a revision from the store's rows alone, as JSON (default: the newest). */
+  snapshotJson(revision?: number): Promise<string>;
+  snapshot(revision?: number): Promise<Snapshot>;
+  /** As `GET /api/snapshot?at=` finds it. */
+  snapshotAt(time: string): Promise<Snapshot>;
+  /** Every revision's snapshot, as JSON, from the store. */
+  allSnapshots(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** The programme that goes with a night. */
+export async function planOf(night: ReplayedNight): Promise<Plan> {
+  const programme = await loadProgramme(NIGHT_PROGRAMMES[night] ?? '');
+  if (!programme.ok) throw new Error(JSON.stringify(programme.error));
+  return programme.value;
+}
+
+export const infoOf = (night: ReplayedNight, plan: Plan): NightInfo =>
+  replayInfo({ kind: 'replay', night, speed: 'max', start: null, keep: false }, plan.baselineDate);
+
+/** Plays a night as fast as it goes, over HTTP, into a store. */
+export async function playNight(options: NightOptions): Promise<PlayedNight> {
+  const { store, intervalSeconds = 60 } = options;
+  const recording = openNight(options.night);
+  const timeline = timelineOf(recording);
+  const startAt = options.from ? Date.parse(options.from) : usualStart(recording, timeline);
+  const clock = new NightClock({ timeline, startAt, speed: 'max' });
+  const feed = await startFeed({ night: recording, clock, faults: options.faults });
+  feed.feed.etagHonoured = options.etagHonoured ?? true;
+  const plan = await planOf(options.night);
+  const night = infoOf(options.night, plan);
+  const handedOut = new Map<number, string>();
+  const register = createRegister({
+    store,
+    plan,
+    night,
+    source: 'simulator',
+    intervalSeconds,
+    now: () => swedishTime(clock.now()),
+    onRevision: (snapshot) => void handedOut.set(snapshot.revision, JSON.stringify(snapshot)),
+  });
+  const ingest = createIngest({
+    register,
+    clock: endingAt(clock, options.until),
+    addresses: [feed.nightUrl, feed.finalUrl],
+    fetching: { userAgent: 'Malvakt/test', timeoutMs: TIMEOUT_MS.replay, maxBytes: MAX_BYTES },
+    log: pino({ level: 'silent' }),
+    token: null,
+    random: () => 0.5,
+  });
+  await ingest.run(new AbortController().signal);
+  const snapshotJson = async (revision?: number) =>
+    jsonAt(register, revision ?? (await store.results.newest()));
+  const snapshot = async (revision?: number) => JSON.parse(await snapshotJson(revision)) as Snapshot;
+  return {
+    register,
+    feed,
+    clock,
+    handedOut,
+    snapshotJson,
+    snapshot,
+    snapshotAt: async (time) => snapshot((await store.results.revisionAt(time)) ?? 0),
+    allSnapshots: () => allSnapshots(register),
+    close: () => feed.close(),
+  };
+}
+
+/** The night's own clock, on which the night is over at a moment. */
+function endingAt(clock: NightClock, until: string | undefined) {
+  const end = until === undefined ? Infinity : Date.parse(until);
+  return {
+    now: () => clock.now(),
+    tick: (seconds: number, signal: AbortSignal) => clock.tick(seconds, signal),
+    get finished() {
+      return clock.finished || clock.now() >= end;
+    },
+  };
+}
+
+type Rows = Pick<Register, 'store' | 'plan' | 'night' | 'source'>;
+
+async function jsonAt(rows: Rows, revision: number): Promise<string> {
+  const prepared = await rebuild(rows, revision);
+  if (!prepared) throw new Error(`There is no revision ${revision}`);
+  return prepared.json;
+}
+
+/** Every revision's snapshot as JSON, from the rows of a store. */
+export async function allSnapshots(rows: Rows): Promise<string[]> {
+  const newest = await rows.store.results.newest();
+  const found: string[] = [];
+  for (let revision = 1; revision <= newest; revision += 1) found.push(await jsonAt(rows, revision));
+  return found;
+}
+
+/** Every file ever received, oldest first. */
+export async function allFiles(store: Store): Promise<StoredFile[]> {
+  return (await store.files.list({ limit: 100_000 })).reverse();
+}
+
+export function contestIn(snapshot: Snapshot, id: string): Contest {
+  const contest = snapshot.contests.find((candidate) => candidate.id === id);
+  if (!contest) throw new Error(`There is no contest ${id}`);
+  return contest;
+}
+
+export function targetIn(snapshot: Snapshot, id: string): Target {
+  const target = snapshot.targets.find((candidate) => candidate.id === id);
+  if (!target) throw new Error(`There is no goal ${id}`);
+  return target;
+}
+
+/** What is counted, without what the feed was like or since when a goal has its state. */
+export const countsOf = (snapshot: Snapshot): string =>
+  JSON.stringify([
+    snapshot.asOf,
+    snapshot.contests,
+    snapshot.targets.map(({ since: _since, ...rest }) => rest),
+  ]);
