@@ -1,0 +1,200 @@
+/** Events as sentences: what happened, where, and on what ground. */
+import type {
+  CorrectionEvent,
+  FinalEvent,
+  Notice,
+  ReportEvent,
+  StoredEvent,
+  TargetEvent,
+} from './election/event.ts';
+import type { Snapshot, TargetState } from './election/snapshot-shape.ts';
+import {
+  eveningOf,
+  formatInteger,
+  formatPointsInWords,
+  formatShare,
+  formatSigned,
+  formatWhen,
+  formatYear,
+  NBSP,
+} from './format.ts';
+import { CONTEST_WORDS, REFUSAL_WORDS, STATE_WORDS } from './words.ts';
+
+export interface EventWords {
+  readonly title: string;
+  readonly detail: string;
+  /** Something that was shown or believed holds no longer: it stands out until people have seen it. */
+  readonly changed: boolean;
+}
+
+/** What a sentence needs to know besides the event. */
+export interface EventContext {
+  /** The programme's party, as its label on the ballot. */
+  readonly party: string;
+  /** `2014` */
+  readonly baselineYear: string;
+  /** The election's evening: times of other days are told with their date. */
+  readonly evening: string;
+  /** Municipalities by code. */
+  readonly places: ReadonlyMap<string, string>;
+}
+
+export function eventContext(snapshot: Snapshot): EventContext {
+  return {
+    party: snapshot.programme.party.code,
+    baselineYear: formatYear(snapshot.night.baselineDate),
+    evening: eveningOf(snapshot.night.electionDate),
+    places: new Map(
+      snapshot.contests
+        .filter(({ type }) => type === 'KF')
+        .map(({ area }) => [area.code, area.name] as const),
+    ),
+  };
+}
+
+export function describeEvent({ event, at }: StoredEvent, context: EventContext): EventWords {
+  const time = formatWhen(at, context.evening);
+  switch (event.kind) {
+    case 'report':
+      return describeReport(event, context);
+    case 'final':
+      return describeFinal(event, context);
+    case 'correction':
+      return describeCorrection(event, time, context);
+    case 'target':
+      return describeTarget(event, time);
+    case 'notice':
+      return describeNotice(event.notice, time);
+  }
+}
+
+const unbroken = (text: string): string => text.replaceAll(' ', NBSP);
+
+const ofVotes = ({ own, valid }: { own: number; valid: number }): string =>
+  unbroken(`${formatInteger(own)} av ${formatInteger(valid)}`);
+
+/** `regionval i Östersund`, without the place where the district's own name begins with it. */
+function whereIs(event: ReportEvent | CorrectionEvent, { places }: EventContext): string {
+  const place = places.get(event.municipality);
+  const named = !place || event.districtName.startsWith(place);
+  return CONTEST_WORDS[event.type] + (named ? '' : ` i ${place}`);
+}
+
+function describeReport(event: ReportEvent, context: EventContext): EventWords {
+  const now = `${context.party} ${formatShare(event.own, event.valid, 1)} (${ofVotes(event)})`;
+  const { before } = event;
+  const compared =
+    before && before.valid > 0 && event.valid > 0
+      ? `${formatPointsInWords(event.own / event.valid - before.own / before.valid)} mot ${context.baselineYear}`
+      : event.districtKind === 'collection'
+        ? 'uppsamlingsdistrikt'
+        : 'jämförs inte för sig';
+  return {
+    title: event.districtName,
+    detail: `${whereIs(event, context)}: ${now}, ${compared}`,
+    changed: false,
+  };
+}
+
+function describeFinal(event: FinalEvent, { party }: EventContext): EventWords {
+  return {
+    title: `Slutligt: ${event.municipalityName}, ${CONTEST_WORDS[event.type]}`,
+    detail: `${party} ${formatShare(event.own, event.valid)} (${ofVotes(event)})`,
+    changed: false,
+  };
+}
+
+function describeCorrection(event: CorrectionEvent, time: string, context: EventContext): EventWords {
+  const { party } = context;
+  const { before, after } = event;
+  const stood = `${party} ${ofVotes(before)}`;
+  if (!after) {
+    return {
+      title: `Rättat ${time}: ${event.districtName} borttaget`,
+      detail: `${whereIs(event, context)}: räknas som ej inkommet; där stod ${stood}`,
+      changed: true,
+    };
+  }
+  const own = after.own - before.own;
+  const others = event.changes.filter(([code]) => code !== party);
+  const listed = others.map(([code, by]) => unbroken(`${code} ${formatSigned(by)}`)).join(', ');
+  const figures = unbroken(`${party} ${formatInteger(before.own)} → ${ofVotes(after)}`);
+  return {
+    title: `Rättat ${time}: ${event.districtName}, ${party} ${own === 0 ? 'oförändrat' : formatSigned(own)}`,
+    detail: `${whereIs(event, context)}: ${listed ? `${listed}; ` : ''}${figures}`,
+    changed: true,
+  };
+}
+
+/** An answer that had been given and holds no longer is a change; anything else is news. */
+function isReversal(from: TargetState | null, to: TargetState): boolean {
+  const side = (state: TargetState | null): 'reached' | 'missed' | null =>
+    state === 'reached' || state === 'leaningReached'
+      ? 'reached'
+      : state === 'missed' || state === 'leaningMissed'
+        ? 'missed'
+        : null;
+  const weaker = (from === 'reached' || from === 'missed') && from !== to;
+  return weaker || (side(from) !== null && side(from) !== side(to));
+}
+
+function describeTarget(event: TargetEvent, time: string): EventWords {
+  const state = STATE_WORDS[event.to];
+  const ground = event.final ? 'Slutligt' : 'Preliminärt';
+  const before =
+    event.from && event.from !== 'unknown' ? `, förut ${STATE_WORDS[event.from].toLowerCase()}` : '';
+  return isReversal(event.from, event.to)
+    ? {
+        title: `ÄNDRAT ${time} – ${event.label}`,
+        detail: `Nu ${state.toLowerCase()}${before}. ${ground}`,
+        changed: true,
+      }
+    : { title: `${state} ${time} – ${event.label}`, detail: `${ground}${before}`, changed: false };
+}
+
+function describeNotice(notice: Notice, time: string): EventWords {
+  switch (notice.about) {
+    case 'refused':
+      return {
+        title: `Fil avvisad ${time}: ${REFUSAL_WORDS[notice.error.kind]}`,
+        detail: `${notice.error.file}. De förra siffrorna står kvar.`,
+        changed: true,
+      };
+    case 'totals':
+      return {
+        title: `Summan stämmer inte ${time}`,
+        detail: `${notice.file}, ${notice.area}: filen anger ${formatInteger(notice.stated)}, distrikten ger ${formatInteger(notice.summed)}. Distriktens summa gäller.`,
+        changed: true,
+      };
+    case 'feed':
+      return describeFeedNotice(notice.problem, time);
+  }
+}
+
+/** How the poller's notice begins when the source could be read again. */
+const RECOVERED = 'answers again after ';
+
+const describeFeedNotice = (problem: string, time: string): EventWords =>
+  problem.startsWith(RECOVERED)
+    ? {
+        title: `Källan svarar igen ${time}`,
+        detail: `Förut: ${problemWords(problem.slice(RECOVERED.length))}.`,
+        changed: false,
+      }
+    : {
+        title: `Källan gick inte att läsa ${time}`,
+        detail: `${problemWords(problem)}. Siffrorna står kvar.`,
+        changed: true,
+      };
+
+/** The log's English word for a fetch that failed, in Swedish where it is one of the common ones. */
+function problemWords(problem: string): string {
+  const status = /\b([45]\d\d)\b/.exec(problem)?.[1];
+  if (status === '403') return 'Källan nekade oss (403)';
+  if (status === '404') return 'Filen finns inte hos källan (404)';
+  if (status === '429') return 'Källan ber oss vänta (429)';
+  if (status) return `Källan svarade med fel (${status})`;
+  if (/time|abort/i.test(problem)) return 'Källan svarade inte i tid';
+  if (/refused|reset|network|fetch|ENOTFOUND/i.test(problem)) return 'Ingen förbindelse med källan';
+  return `Fel vid hämtningen: ${problem}`;
+}
