@@ -199,10 +199,10 @@ function historyAfter(history: TargetHistory, events: readonly ElectionEvent[], 
 function remember(register: Register, held: Held, members: readonly Member[], intake: Intake): void {
   const accepted = new Map(held.members);
   const refused = new Map(held.refused);
-  for (const { file, outcome, publishedAt } of intake.verdicts) {
+  for (const { file, error, publishedAt } of intake.verdicts) {
     const member = members.find(({ name }) => name === file);
     if (!member || member.crc32 < 0) continue;
-    if (outcome === 'refused') refused.set(member.name, member.crc32);
+    if (error) refused.set(member.name, { crc32: member.crc32, error });
     else accepted.set(member.name, { crc32: member.crc32, publishedAt });
   }
   register.hold({ ...held, members: accepted, refused });

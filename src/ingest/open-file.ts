@@ -11,12 +11,15 @@ import { readResultFileInSteps } from '../lib/election/parse/result-file.ts';
 import type { Reading } from '../lib/election/intake.ts';
 import { contestOf, type Plan } from '../lib/election/plan.ts';
 import type { Checksum, HeldMember } from '../lib/server/store/store.ts';
+import type { RefusedMember } from './register.ts';
 
 /** A result file inside a received file, not read yet. */
 export interface Member {
   readonly name: string;
   readonly crc32: number;
   readonly size: number;
+  /** Why the same bytes were refused before; they are not read again. */
+  readonly refusedBefore: FeedError | null;
   read(): Result<Uint8Array>;
 }
 
@@ -30,7 +33,7 @@ export interface Opened {
 export interface Wanted {
   readonly plan: Plan;
   readonly held: ReadonlyMap<string, HeldMember>;
-  readonly refused: ReadonlyMap<string, number>;
+  readonly refused: ReadonlyMap<string, RefusedMember>;
   /** Verify the archive's own checksum although not all of it is the plan's (files by hand). */
   readonly verifyAll: boolean;
 }
@@ -38,7 +41,8 @@ export interface Wanted {
 /** Opens a received file: an archive by its central directory, or a single result file. Nothing wanted is a fault. */
 export function openFile(name: string, bytes: Uint8Array, wanted: Wanted): Result<Opened> {
   if (readMemberName(name)) {
-    const single: Member = { name, crc32: -1, size: bytes.byteLength, read: () => ok(bytes) };
+    const size = bytes.byteLength;
+    const single: Member = { name, crc32: -1, size, refusedBefore: null, read: () => ok(bytes) };
     return isWanted(name, wanted.plan)
       ? ok({ members: [single], checksum: 'notChecked' })
       : fail(notOurs(name, 'this file'));
@@ -50,7 +54,11 @@ export function openFile(name: string, bytes: Uint8Array, wanted: Wanted): Resul
   if (ours.length === 0) return fail(notOurs(name, `${results.length} result files`));
   const checksum = checksumOf(archive.value, wanted.verifyAll || ours.length === results.length);
   if (!checksum.ok) return checksum;
-  return ok({ members: ours.filter((member) => !isKnown(member, wanted)), checksum: checksum.value });
+  const members = ours.filter(({ name, crc32 }) => wanted.held.get(name)?.crc32 !== crc32);
+  return ok({
+    members: members.map((member) => ({ ...member, refusedBefore: refusedBefore(member, wanted) })),
+    checksum: checksum.value,
+  });
 }
 
 /** The plan's municipalities; the national files only as the cross-check that they are. */
@@ -61,9 +69,10 @@ function isWanted(name: string, plan: Plan): boolean {
   return contestOf(plan, member.type, member.area) !== null;
 }
 
-/** The same bytes as the state held, or as the last refused one. */
-const isKnown = (member: ArchiveMember, { held, refused }: Wanted): boolean =>
-  held.get(member.name)?.crc32 === member.crc32 || refused.get(member.name) === member.crc32;
+function refusedBefore({ name, crc32 }: ArchiveMember, { refused }: Wanted): FeedError | null {
+  const last = refused.get(name);
+  return last?.crc32 === crc32 ? last.error : null;
+}
 
 /** A member whose own CRC is wrong is that member's fault, told when it is read; the whole is then not checked. */
 function checksumOf(archive: Archive, verify: boolean): Result<Checksum> {
@@ -90,6 +99,10 @@ export async function readMembers(
 ): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
   for (const member of members) {
+    if (member.refusedBefore) {
+      readings.push({ file: member.name, result: fail(member.refusedBefore), toldBefore: true });
+      continue;
+    }
     const bytes = member.read();
     readings.push({
       file: member.name,

@@ -1,4 +1,5 @@
 import type { Known } from '../lib/election/known.ts';
+import type { FeedError } from '../lib/election/parse/error.ts';
 import type { Plan } from '../lib/election/plan.ts';
 import type { TargetHistory } from '../lib/election/snapshot.ts';
 import type { NightInfo, Snapshot } from '../lib/election/snapshot-shape.ts';
@@ -9,8 +10,13 @@ export interface Held {
   readonly known: Known;
   readonly history: TargetHistory;
   readonly members: ReadonlyMap<string, HeldMember>;
-  /** CRC-32 of members that were refused in this process, so that one bad file is told once and not at every poll. */
-  readonly refused: ReadonlyMap<string, number>;
+  /** Members that were refused last in this process, so that one bad file is told once and not at every poll. */
+  readonly refused: ReadonlyMap<string, RefusedMember>;
+}
+
+export interface RefusedMember {
+  readonly crc32: number;
+  readonly error: FeedError;
 }
 
 /** What the polls have found, for the feed's state. */

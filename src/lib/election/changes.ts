@@ -7,6 +7,7 @@ import {
   type PartyCode,
   type PartyVotes,
   type Report,
+  type Votes,
 } from './model.ts';
 import { ownAndValid } from './compare.ts';
 import type { Target, TargetState } from './snapshot-shape.ts';
@@ -29,8 +30,8 @@ interface Tellings {
 }
 
 /**
- * The only diff there is: feed, log and alerts all read its events (failures.md, house rule 11). A report with only a
- * new time stamp is stored and not told (F5).
+ * The only diff there is: feed, log and alerts all read its events (failures.md, house rule 11). A report again in which
+ * no valid vote changed (a new time stamp; Svansjö 2014: other invalid ballots too) is stored and not told (F5).
  */
 export function changesOf(known: Known, result: MunicipalityResult, tellings: Tellings): Changes {
   const reports = result.reports.filter((report) => {
@@ -70,7 +71,7 @@ function removedBy(known: Known, result: MunicipalityResult): readonly Report[] 
 function eventsOf(before: Report | null, after: Report, tellings: Tellings): readonly ElectionEvent[] {
   if (isCounted(after)) {
     if (!before || !isCounted(before)) return [firstReport(after, tellings)];
-    return sameCounts(before, after) ? [] : [correction(before, after, tellings)];
+    return sameValidVotes(before.votes, after.votes) ? [] : [correction(before, after, tellings)];
   }
   return before && isCounted(before) ? [correction(before, null, tellings)] : [];
 }
@@ -182,13 +183,12 @@ export function sameReport(a: Report, b: Report): boolean {
 function sameCounts(a: Report, b: Report): boolean {
   if (!a.votes || !b.votes) return a.votes === b.votes;
   return (
-    a.votes.valid === b.votes.valid &&
-    a.votes.other === b.votes.other &&
-    a.votes.invalid === b.votes.invalid &&
-    a.votes.cast === b.votes.cast &&
-    differences(a.votes.parties, b.votes.parties).length === 0
+    a.votes.invalid === b.votes.invalid && a.votes.cast === b.votes.cast && sameValidVotes(a.votes, b.votes)
   );
 }
+
+const sameValidVotes = (a: Votes, b: Votes): boolean =>
+  a.valid === b.valid && a.other === b.other && differences(a.parties, b.parties).length === 0;
 
 function samePrevious(a: Report['previous'], b: Report['previous']): boolean {
   if (!a || !b) return a === b;

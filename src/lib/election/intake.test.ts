@@ -42,6 +42,23 @@ describe('taking in a file', () => {
     expect(intake.events).toEqual([]);
   });
 
+  test('a re-report with only other invalid ballots is stored and not told (F5: Svansjö)', () => {
+    const known = knownOf(result([{ ...first, invalid: 9 }]));
+    const intake = take(known, reading(result([{ ...first, invalid: 1 }], later)));
+    expect(intake.reports).toMatchObject([{ votes: { invalid: 1, cast: 101 } }]);
+    expect(intake.events).toEqual([]);
+  });
+
+  test('a file with the same bytes as one refused before is refused again, and not told again', () => {
+    const { verdicts, events } = take(nothingKnown, {
+      file: 'valnatt_9901K.xml',
+      result: fail({ kind: 'negative', file: 'valnatt_9901K.xml', place: 'x', found: '-1', expected: '>= 0' }),
+      toldBefore: true,
+    });
+    expect(verdicts).toMatchObject([{ outcome: 'refused', error: { kind: 'negative' } }]);
+    expect(events).toEqual([]);
+  });
+
   test('a correction downward is told party by party', () => {
     const known = knownOf(result([first]));
     const intake = take(known, reading(result([{ ...first, now: [46, 54] }], later)));

@@ -4,7 +4,7 @@ import { municipalityKey, type Known, type MunicipalityState } from './known.ts'
 import { reportKey, type MunicipalityResult, type Report, type ResultDocument } from './model.ts';
 import type { FeedError, Result } from './parse/error.ts';
 import { readMemberName } from './parse/member-name.ts';
-import { contestOf, type Plan } from './plan.ts';
+import { contestOf, placeKey, type Plan } from './plan.ts';
 import { countContests, judgeAll, type TargetHistory } from './snapshot.ts';
 import { checkNational, checkStated } from './totals.ts';
 import { newest } from './tally.ts';
@@ -13,6 +13,8 @@ import { newest } from './tally.ts';
 export interface Reading {
   readonly file: string;
   readonly result: Result<ResultDocument>;
+  /** The same bytes were refused before: refused again, and not told again. */
+  readonly toldBefore?: boolean;
 }
 
 /** What became of one result file. */
@@ -49,6 +51,7 @@ export function takeIn(
 ): Intake {
   const ordered = [...readings].sort((a, b) => (a.file < b.file ? -1 : 1));
   const verdicts: Verdict[] = [];
+  const toldBefore = new Set(readings.flatMap((reading) => (reading.toldBefore ? reading.file : [])));
   const notices: NoticeEvent[] = [];
   const accepted: Changes[] = [];
   for (const { file, result } of ordered) {
@@ -66,7 +69,9 @@ export function takeIn(
   const after = applied(known, accepted);
   notices.push(...nationalNotices(ordered, verdicts, after, plan));
   notices.unshift(
-    ...verdicts.flatMap((verdict) => (verdict.error ? [refusal(verdict.error, verdict.file, plan)] : [])),
+    ...verdicts.flatMap(({ error, file }) =>
+      error && !toldBefore.has(file) ? [refusal(error, file, plan)] : [],
+    ),
   );
   const changed = accepted.some((changes) => !isEmpty(changes));
   return {
@@ -118,9 +123,10 @@ function nationalNotices(
   plan: Plan,
 ): readonly NoticeEvent[] {
   const refused = new Set(
-    verdicts
-      .filter(({ outcome }) => outcome === 'refused')
-      .map(({ file }) => readMemberName(file)?.area ?? ''),
+    verdicts.flatMap(({ file, outcome }) => {
+      const name = readMemberName(file);
+      return outcome === 'refused' && name ? placeKey(name.type, name.area) : [];
+    }),
   );
   return readings.flatMap(({ file, result }) => {
     if (!result.ok || result.value.kind !== 'national') return [];

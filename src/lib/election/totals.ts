@@ -1,7 +1,7 @@
 import type { NoticeEvent } from './event.ts';
 import type { Known } from './known.ts';
 import type { MunicipalityResult, NationalResult, PartyCode, Report, StatedTotal } from './model.ts';
-import { contestOf, type Plan } from './plan.ts';
+import { contestOf, placeKey, type Plan } from './plan.ts';
 import { isCounted, sum, votesOf } from './tally.ts';
 
 /**
@@ -21,7 +21,7 @@ export function checkStated(result: MunicipalityResult, file: string, plan: Plan
 
 /**
  * The national file against what is known of the plan's municipalities, and of a county where the plan has all of it.
- * Municipalities in `leave` are passed over: their own file could not be read this time.
+ * Places in `leave` (`placeKey`) are passed over: their own file could not be read this time.
  */
 export function checkNational(
   result: NationalResult,
@@ -38,13 +38,29 @@ export function checkNational(
     else byMunicipality.set(report.municipality, [report]);
   }
   return result.stated.flatMap((stated) => {
-    if (stated.level !== 'municipality' || leave.has(stated.area)) return [];
-    const contest = contestOf(plan, result.type, stated.area);
-    const reports = byMunicipality.get(stated.area);
-    return contest && reports
-      ? disagreements(stated, sumOf(reports, own), { file, own, contest: contest.id })
-      : [];
+    const parts = municipalitiesOf(stated, result).map((area) => {
+      const contest = leave.has(placeKey(result.type, area)) ? null : contestOf(plan, result.type, area);
+      const reports = byMunicipality.get(area);
+      return contest && reports ? { contest: contest.id, reports } : null;
+    });
+    const held = parts.filter((part) => part !== null);
+    if (held.length === 0 || held.length < parts.length) return [];
+    const [contest = null, ...others] = new Set(held.map((part) => part.contest));
+    const sums = sumOf(
+      held.flatMap(({ reports }) => reports),
+      own,
+    );
+    return disagreements(stated, sums, { file, own, contest: others.length > 0 ? null : contest });
   });
+}
+
+/** The municipalities that an area of the national file is the sum of; the nation's are not asked for. */
+function municipalitiesOf({ area, level }: StatedTotal, { stated }: NationalResult): readonly string[] {
+  if (level === 'municipality') return [area];
+  if (level !== 'county') return [];
+  return stated.flatMap((each) =>
+    each.level === 'municipality' && each.area.startsWith(area) ? each.area : [],
+  );
 }
 
 type Sums = Readonly<Record<'valid' | 'cast' | 'eligible' | 'counted' | 'of' | 'own', number>>;
