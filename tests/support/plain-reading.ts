@@ -10,7 +10,16 @@ interface Element {
   readonly [name: string]: string | Element | readonly Element[] | undefined;
 }
 
-const LISTS = ['GILTIGA', 'OGILTIGA', 'KOMMUN', 'LÄN', 'KRETS_KOMMUN', 'VALDISTRIKT', 'ONSDAGSDISTRIKT'];
+const LISTS = [
+  'GILTIGA',
+  'OGILTIGA',
+  'LÄN',
+  'KRETS_RIKSDAG',
+  'KOMMUN',
+  'KRETS_KOMMUN',
+  'VALDISTRIKT',
+  'ONSDAGSDISTRIKT',
+];
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '@',
@@ -75,8 +84,19 @@ export function readPlainly(bytes: Buffer): PlainFile {
   };
 }
 
-/** The nation's own row of a national file. */
-export const readNationPlainly = (bytes: Buffer): PlainArea => areaOf(child(rootOf(bytes), 'NATION'));
+/** What a national file states of the nation, of its counties and of its municipalities, by code. */
+export function readNationPlainly(bytes: Buffer) {
+  const nation = child(rootOf(bytes), 'NATION');
+  const counties = children(nation, 'LÄN');
+  const municipalities = counties
+    .flatMap((county) => children(county, 'KRETS_RIKSDAG'))
+    .flatMap((constituency) => children(constituency, 'KOMMUN'));
+  const byCode = (elements: readonly Element[]) =>
+    new Map(
+      elements.map((each) => [text(each, 'KOD'), { name: text(each, 'NAMN'), ...areaOf(each) }] as const),
+    );
+  return { nation: areaOf(nation), counties: byCode(counties), municipalities: byCode(municipalities) };
+}
 
 function areaOf(element: Element): PlainArea {
   const turnout = child(element, 'VALDELTAGANDE');
