@@ -10,7 +10,7 @@ import type { StoredEvent } from '../election/event.ts';
 import type { NightInfo, PresentFeed, Snapshot } from '../election/snapshot-shape.ts';
 import { createApi, type Api } from './api/index.ts';
 import { isLoopback, type Config } from './config.ts';
-import { createLive } from './live.ts';
+import { createLive, type Live } from './live.ts';
 import { createPresentFeed } from './present-feed.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 
@@ -66,6 +66,7 @@ export async function startApp(config: Config): Promise<App> {
     shutdown: stopping.signal,
     heartbeatSeconds: HEARTBEAT_SECONDS,
   });
+  const watching = watchFeed(presentFeed, live, log);
   const polling = ingest?.run(stopping.signal).catch((error) => crash(log, error)) ?? Promise.resolve();
   return {
     config,
@@ -77,6 +78,7 @@ export async function startApp(config: Config): Promise<App> {
     presentFeed,
     events: (limit) => store.events.list({ limit }),
     async stop() {
+      clearInterval(watching);
       stopping.abort();
       await polling;
       await opened.close();
@@ -88,6 +90,22 @@ async function newestSnapshot(snapshots: Snapshots, revision: number): Promise<S
   const prepared = await snapshots.at(revision);
   if (!prepared) throw new Error(`revision ${revision} was announced but is not in the store`);
   return prepared.snapshot;
+}
+
+/** How often the feed's state is looked at, so that readers hear at once when it turns stale or down. */
+const WATCH_MS = 1000;
+
+function watchFeed(presentFeed: () => Promise<PresentFeed>, live: Live, log: Logger): NodeJS.Timeout {
+  let last: PresentFeed['state'] | null = null;
+  return setInterval(() => {
+    presentFeed().then(
+      ({ state }) => {
+        if (last !== null && state !== last) live.nudge();
+        last = state;
+      },
+      (error) => log.error({ err: error }, 'the store does not answer'),
+    );
+  }, WATCH_MS);
 }
 
 /** A bug in the poll loop: the pages go on and show that nobody polls, the log says why. */

@@ -6,6 +6,8 @@ export interface Live {
   readonly newest: number;
   /** A revision was stored (by whichever process). */
   arrived(revision: number): void;
+  /** Something besides the revision changed (the feed's state): whoever waits shall look now. */
+  nudge(): void;
   /** Resolves when a revision newer than `seen` is there, or after `timeoutMs`, or with the signal. */
   newerThan(seen: number, timeoutMs: number, signal: AbortSignal): Promise<number>;
   readonly waiting: number;
@@ -14,6 +16,9 @@ export interface Live {
 export function createLive(): Live {
   let newest = 0;
   const waiters = new Set<() => void>();
+  const wakeAll = () => {
+    for (const wake of [...waiters]) wake();
+  };
   return {
     get newest() {
       return newest;
@@ -24,8 +29,9 @@ export function createLive(): Live {
     arrived(revision) {
       if (revision <= newest) return;
       newest = revision;
-      for (const wake of [...waiters]) wake();
+      wakeAll();
     },
+    nudge: wakeAll,
     newerThan(seen, timeoutMs, signal) {
       if (newest > seen || signal.aborted) return Promise.resolve(newest);
       return new Promise((resolve) => {
