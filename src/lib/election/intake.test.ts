@@ -52,7 +52,13 @@ describe('taking in a file', () => {
   test('a file with the same bytes as one refused before is refused again, and not told again', () => {
     const { verdicts, events } = take(nothingKnown, {
       file: 'valnatt_9901K.xml',
-      result: fail({ kind: 'negative', file: 'valnatt_9901K.xml', place: 'x', found: '-1', expected: '>= 0' }),
+      result: fail({
+        kind: 'negative',
+        file: 'valnatt_9901K.xml',
+        place: 'x',
+        found: '-1',
+        expected: '>= 0',
+      }),
       toldBefore: true,
     });
     expect(verdicts).toMatchObject([{ outcome: 'refused', error: { kind: 'negative' } }]);
