@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { districtRows } from '../../election/districts.ts';
 import type { DistrictRow } from '../../election/snapshot-shape.ts';
+import { formatPercent, formatPercentOf, MINUS } from '../../format.ts';
 import type { ApiDeps } from './deps.ts';
 import { query } from './query.ts';
 
@@ -58,11 +59,11 @@ function csvOf(rows: readonly DistrictRow[], label: string): string {
       avgivna: row.cast ?? '',
       giltiga: row.valid ?? '',
       röster: row.own ?? '',
-      'andel, %': percent(row.share),
+      'andel, %': percent(row.own, row.valid),
       'giltiga förra valet': row.validBefore ?? '',
       'röster förra valet': row.ownBefore ?? '',
-      'andel förra valet, %': percent(row.shareBefore),
-      'ändring, procentenheter': percent(row.change),
+      'andel förra valet, %': percent(row.ownBefore, row.validBefore),
+      'ändring, procentenheter': points(row.change),
       märkning: label,
       källa: SOURCE,
     })),
@@ -70,6 +71,8 @@ function csvOf(rows: readonly DistrictRow[], label: string): string {
   );
 }
 
-/** Two decimals, decimal comma, no separators: a number to a spreadsheet. */
-const percent = (share: number | null): string =>
-  share === null ? '' : (share * 100).toFixed(2).replace('.', ',');
+/** Two decimals half up, decimal comma, ASCII minus, no separators: a number to a spreadsheet. */
+const percent = (votes: number | null, valid: number | null): string =>
+  votes === null || !valid ? '' : formatPercent(votes, valid);
+const points = (change: number | null): string =>
+  change === null ? '' : formatPercentOf(change).replace(MINUS, '-');
