@@ -15,6 +15,9 @@ import { describeWithReference, readReference } from './support/reference.ts';
 
 /** The programmes: what they state follows from the official results, and a bad file is told fault by fault. */
 
+/** A file's contents before anyone has looked into them. */
+type Raw = ReturnType<typeof JSON.parse>;
+
 async function planOf(name: string): Promise<Plan> {
   const plan = await loadProgramme(name);
   if (!plan.ok) throw new Error(JSON.stringify(plan.error));
@@ -89,7 +92,7 @@ test('an unknown name and a file that is not there are faults, not crashes', asy
 test('a bad programme file gives the whole list of its faults, each with its place', async () => {
   const programme = JSON.parse(await readFile('src/lib/programme/jamtland-2018.json', 'utf8'));
   const baseline = JSON.parse(await readFile('src/lib/programme/jamtland-2014.baseline.json', 'utf8'));
-  const faultsOf = (change: (programme: typeof baseline, baseline: typeof programme) => void) => {
+  const faultsOf = (change: (programme: Raw, baseline: Raw) => void) => {
     const [one, other] = [structuredClone(programme), structuredClone(baseline)];
     change(one, other);
     const read = readProgramme(one, other);

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Snapshot } from '../src/lib/election/snapshot-shape.ts';
+import { startPostgres } from './support/postgres.ts';
+import { startServer, until } from './support/server.ts';
+
+/** The ingest service as a process of its own on Postgres, and a web process that reads what it writes. */
+
+const TOKEN = 'token-of-the-tests';
+const ending: (() => Promise<unknown>)[] = [];
+afterAll(async () => {
+  for (const end of ending.reverse()) await end();
+});
+
+async function startIngest(env: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/ingest/main.ts'], {
+    env: { PATH: process.env.PATH, TZ: 'UTC', ADMIN_TOKEN: TOKEN, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const stop = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    await once(child, 'exit');
+  };
+  ending.push(() => stop('SIGKILL'));
+  return { stop, log: () => text, exited: () => child.exitCode };
+}
+
+describe('two processes on Postgres', () => {
+  test('the web process shows what the ingest process stores, hands uploads on, and sees it die', async (context) => {
+    const postgres = await startPostgres();
+    if ('missing' in postgres) return context.skip(postgres.missing);
+    ending.push(() => postgres.stop());
+    const shared = {
+      DATABASE_URL: postgres.url,
+      REPLAY_START: '2018-09-09T21:00:00+02:00',
+      REPLAY_SPEED: '120',
+    };
+    const ingest = await startIngest({ ...shared, PORT: '31877' });
+    await until(() => ingest.log().includes('stands ready'), 30_000);
+    const web = await startServer({ env: { ...shared, INGEST_URL: 'http://127.0.0.1:31877' } });
+    ending.push(() => web.stop());
+    const newest = async () => (await (await fetch(`${web.url}/api/snapshot`)).json()) as Snapshot;
+    await until(async () => (await newest()).revision > 5);
+    const seen = (await newest()).revision;
+    await until(async () => (await newest()).revision > seen);
+    expect((await newest()).night.label).toBe('REPRIS 2018');
+
+    const upload = await fetch(`${web.url}/api/ingest/files?name=picture.png`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/zip' },
+      body: new Uint8Array([1, 2, 3]),
+    });
+    expect(upload.status).toBe(422);
+    expect(await upload.json()).toMatchObject({ outcome: 'refused' });
+    const unsigned = await fetch(`${web.url}/api/ingest/files`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/zip' },
+      body: new Uint8Array([1]),
+    });
+    expect(unsigned.status).toBe(401);
+
+    await ingest.stop('SIGKILL');
+    await until(async () => (await fetch(`${web.url}/api/health`)).status === 503, 30_000);
+    expect((await newest()).contests[0]?.own.votes).toBeGreaterThan(0);
+  });
+
+  test('the ingest process refuses the embedded store', async () => {
+    const ingest = await startIngest({});
+    await until(() => ingest.exited() !== null, 30_000);
+    expect(ingest.exited()).toBe(1);
+    expect(ingest.log()).toContain('DATABASE_URL');
+  });
+});
