@@ -4,6 +4,7 @@ import { NightClock } from '../../src/feed/clock.ts';
 import type { FaultOrder } from '../../src/feed/faults.ts';
 import { startFeed, type ListeningFeed } from '../../src/feed/listen.ts';
 import { openNight } from '../../src/feed/nights/index.ts';
+import type { FeedRequest } from '../../src/feed/requests.ts';
 import { timelineOf, usualStart } from '../../src/feed/start.ts';
 import { MAX_BYTES, TIMEOUT_MS } from '../../src/ingest/politeness.ts';
 import { createRegister, type Register } from '../../src/ingest/register.ts';
@@ -36,6 +37,8 @@ export interface PlayedNight {
   readonly register: Register;
   readonly feed: ListeningFeed;
   readonly clock: NightClock;
+  /** Everything that was asked of the feed, oldest first (the feed itself keeps the last two hundred). */
+  readonly requests: readonly FeedRequest[];
   /** What the running process handed out for each revision, as JSON. */
   readonly handedOut: ReadonlyMap<number, string>;
   /** The snapshot of a revision from the store's rows alone, as JSON (default: the newest). */
@@ -67,6 +70,7 @@ export async function playNight(options: NightOptions): Promise<PlayedNight> {
   const clock = new NightClock({ timeline, startAt, speed: 'max' });
   const feed = await startFeed({ night: recording, clock, faults: options.faults });
   feed.feed.etagHonoured = options.etagHonoured ?? true;
+  const requests = recordRequests(feed);
   const plan = await planOf(options.night);
   const night = infoOf(options.night, plan);
   const handedOut = new Map<number, string>();
@@ -96,6 +100,7 @@ export async function playNight(options: NightOptions): Promise<PlayedNight> {
     register,
     feed,
     clock,
+    requests,
     handedOut,
     snapshotJson,
     snapshot,
@@ -103,6 +108,16 @@ export async function playNight(options: NightOptions): Promise<PlayedNight> {
     allSnapshots: () => allSnapshots(register),
     close: () => feed.close(),
   };
+}
+
+function recordRequests({ feed }: ListeningFeed): readonly FeedRequest[] {
+  const all: FeedRequest[] = [];
+  const add = feed.requests.add.bind(feed.requests);
+  feed.requests.add = (request) => {
+    all.push(request);
+    add(request);
+  };
+  return all;
 }
 
 /** The night's own clock, on which the night is over at a moment. */
