@@ -7,7 +7,7 @@ const STEP = 0.02;
 const stepsUp = (value: number): number => Math.ceil(value / STEP - 1e-9) * STEP;
 
 /**
- * The share axis of a race: last time's final share in the middle, so that its line is always in the same place, and
+ * The share axis of a race: last time's share in the middle, so that its line is always in the same place, and
  * as wide as the points need, in whole steps so that it seldom changes.
  */
 export function raceScale(middle: number, points: readonly number[]): PercentScale {
