@@ -2,6 +2,7 @@ import { describeFault, type FeedError } from '../lib/election/parse/error.ts';
 import { refusal, takeIn, type Intake } from '../lib/election/intake.ts';
 import { progressOf, buildSnapshot, type TargetHistory } from '../lib/election/snapshot.ts';
 import type { ElectionEvent } from '../lib/election/event.ts';
+import { newest } from '../lib/election/tally.ts';
 import { feedState } from '../lib/election/feed-state.ts';
 import type { Snapshot } from '../lib/election/snapshot-shape.ts';
 import type { Checksum, FileOutcome, IncomingFile, MemberRow } from '../lib/server/store/store.ts';
@@ -138,10 +139,10 @@ interface Made {
 /** Writes one revision; `null`: another process wrote one first. */
 async function commit(register: Register, held: Held, intake: Intake, made: Made): Promise<number | null> {
   const snapshot = snapshotOf(register, held, intake, made);
-  const written = await register.store.results.commit({
+  const writing = register.store.results.commit({
     expectedRevision: held.known.revision,
     at: made.at,
-    publishedAt: intake.publishedAt,
+    publishedAt: snapshot.feed.publishedAt,
     cause: 'file',
     file: { id: made.id, outcome: made.outcome },
     feed: snapshot.feed,
@@ -151,13 +152,15 @@ async function commit(register: Register, held: Held, intake: Intake, made: Made
     events: intake.events,
     poll: null,
   });
+  const committed = writing.then(({ ok }) => ok);
+  register.onRevision(snapshot, committed);
+  const written = await writing;
   if (!written.ok) return null;
   register.hold({
     ...held,
     known: intake.known,
     history: historyAfter(held.history, intake.events, made.at),
   });
-  register.onRevision(snapshot);
   return written.value;
 }
 
@@ -168,7 +171,7 @@ function snapshotOf(register: Register, held: Held, intake: Intake, made: Made):
     source: register.source,
     checkedAt: made.polled ? made.at : register.watch.checkedAt,
     changedAt: made.at,
-    publishedAt: intake.publishedAt,
+    publishedAt: publishedUpTo(intake),
   };
   const { plan, night, intervalSeconds, watch } = register;
   const snapshot = buildSnapshot({
@@ -187,6 +190,13 @@ function snapshotOf(register: Register, held: Held, intake: Intake, made: Made):
   };
   return { ...snapshot, feed: { state: feedState(facts), ...status } };
 }
+
+/** The newest export time of all that is known: a late file of an older hour does not set the revision back to it. */
+const publishedUpTo = (intake: Intake): string | null =>
+  newest([
+    intake.publishedAt,
+    ...[...intake.known.municipalities.values()].map(({ publishedAt }) => publishedAt),
+  ]);
 
 function historyAfter(history: TargetHistory, events: readonly ElectionEvent[], at: string): TargetHistory {
   const after = new Map(history);
