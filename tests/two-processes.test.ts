@@ -34,7 +34,7 @@ describe('two processes on Postgres', () => {
   test('the web process shows what the ingest process stores, hands uploads on, and sees it die', async (context) => {
     const postgres = await startPostgres();
     if ('missing' in postgres) return context.skip(postgres.missing);
-    ending.push(() => postgres.stop());
+    ending.push(() => postgres.stop(['replay-2018']));
     const shared = {
       DATABASE_URL: postgres.url,
       REPLAY_START: '2018-09-09T21:00:00+02:00',

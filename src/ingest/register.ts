@@ -41,8 +41,8 @@ export interface Register {
   held(): Promise<Held>;
   hold(held: Held): void;
   forget(): void;
-  /** Told of every revision that this process wrote, with its snapshot. */
-  readonly onRevision: (snapshot: Snapshot) => void;
+  /** Told of every revision that this process is about to write, and whether that succeeded. */
+  readonly onRevision: (snapshot: Snapshot, committed: Promise<boolean>) => void;
 }
 
 export interface RegisterOptions {
@@ -52,7 +52,7 @@ export interface RegisterOptions {
   readonly source: string;
   readonly intervalSeconds: number;
   readonly now: () => string;
-  readonly onRevision?: (snapshot: Snapshot) => void;
+  readonly onRevision?: Register['onRevision'];
 }
 
 export function createRegister(options: RegisterOptions): Register {

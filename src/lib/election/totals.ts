@@ -1,7 +1,7 @@
 import type { NoticeEvent } from './event.ts';
 import type { Known } from './known.ts';
 import type { MunicipalityResult, NationalResult, PartyCode, Report, StatedTotal } from './model.ts';
-import { contestOf, placeKey, type Plan } from './plan.ts';
+import { contestOf, type Plan } from './plan.ts';
 import { isCounted, sum, votesOf } from './tally.ts';
 
 /**
@@ -20,8 +20,8 @@ export function checkStated(result: MunicipalityResult, file: string, plan: Plan
 }
 
 /**
- * The national file against what is known of the plan's municipalities, and of a county where the plan has all of it.
- * Places in `leave` (`placeKey`) are passed over: their own file could not be read this time.
+ * The national file against what is known: each of the plan's municipalities, and each county that is a contest's area.
+ * Municipalities in `leave` (their own file could not be read this time) are passed over, and so is their county.
  */
 export function checkNational(
   result: NationalResult,
@@ -30,37 +30,45 @@ export function checkNational(
   { plan, leave }: { readonly plan: Plan; readonly leave: ReadonlySet<string> },
 ): readonly NoticeEvent[] {
   const own = plan.party.code;
-  const byMunicipality = new Map<string, Report[]>();
-  for (const report of known.reports.values()) {
-    if (report.type !== result.type || report.count !== result.count) continue;
-    const list = byMunicipality.get(report.municipality);
-    if (list) list.push(report);
-    else byMunicipality.set(report.municipality, [report]);
-  }
+  const reports = reportsByMunicipality(result, known);
   return result.stated.flatMap((stated) => {
-    const parts = municipalitiesOf(stated, result).map((area) => {
-      const contest = leave.has(placeKey(result.type, area)) ? null : contestOf(plan, result.type, area);
-      const reports = byMunicipality.get(area);
-      return contest && reports ? { contest: contest.id, reports } : null;
-    });
-    const held = parts.filter((part) => part !== null);
-    if (held.length === 0 || held.length < parts.length) return [];
-    const [contest = null, ...others] = new Set(held.map((part) => part.contest));
-    const sums = sumOf(
-      held.flatMap(({ reports }) => reports),
-      own,
+    const contest = contestOfStated(stated, result, plan);
+    const parts = contest?.parts.map((code) => reports.get(code));
+    if (!contest || !parts || contest.parts.some((code) => leave.has(code))) return [];
+    if (parts.some((part) => part === undefined)) return [];
+    return disagreements(
+      stated,
+      sumOf(
+        parts.flatMap((part) => part ?? []),
+        own,
+      ),
+      { file, own, contest: contest.id },
     );
-    return disagreements(stated, sums, { file, own, contest: others.length > 0 ? null : contest });
   });
 }
 
-/** The municipalities that an area of the national file is the sum of; the nation's are not asked for. */
-function municipalitiesOf({ area, level }: StatedTotal, { stated }: NationalResult): readonly string[] {
-  if (level === 'municipality') return [area];
-  if (level !== 'county') return [];
-  return stated.flatMap((each) =>
-    each.level === 'municipality' && each.area.startsWith(area) ? each.area : [],
+function reportsByMunicipality(result: NationalResult, known: Known): ReadonlyMap<string, readonly Report[]> {
+  const found = new Map<string, Report[]>();
+  for (const report of known.reports.values()) {
+    if (report.type !== result.type || report.count !== result.count) continue;
+    const list = found.get(report.municipality);
+    if (list) list.push(report);
+    else found.set(report.municipality, [report]);
+  }
+  return found;
+}
+
+/** The contest that a stated total speaks of, and the municipalities that add up to it. */
+function contestOfStated(stated: StatedTotal, { type }: NationalResult, plan: Plan) {
+  if (stated.level === 'municipality') {
+    const contest = contestOf(plan, type, stated.area);
+    return contest && { id: contest.id, parts: [stated.area] as readonly string[] };
+  }
+  if (stated.level !== 'county') return null;
+  const contest = plan.contests.find(
+    (candidate) => candidate.type === type && candidate.area.code === stated.area,
   );
+  return contest ? { id: contest.id, parts: contest.municipalities as readonly string[] } : null;
 }
 
 type Sums = Readonly<Record<'valid' | 'cast' | 'eligible' | 'counted' | 'of' | 'own', number>>;

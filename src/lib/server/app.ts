@@ -127,7 +127,7 @@ function ingestOf(config: Config, opened: OpenNight, { log, token, snapshots }: 
     source,
     now,
     intervalSeconds: config.intervalSeconds,
-    onRevision: (snapshot) => snapshots.keep(snapshot),
+    onRevision: (snapshot, committed) => snapshots.keep(snapshot, committed),
   });
   return createIngest({
     register,

@@ -17,8 +17,11 @@ export interface Prepared {
 export interface Snapshots {
   /** The snapshot of a revision, built once and kept for a while; `null`: there is no such revision. */
   at(revision: number): Promise<Prepared | null>;
-  /** Takes over a snapshot that this process has just computed for its own commit. */
-  keep(snapshot: Snapshot): void;
+  /**
+   * Takes over a snapshot that this process is committing. Readers hear of the revision before the committing process
+   * goes on, so it is kept from before; if the commit fails, another process's revision of that number is read.
+   */
+  keep(snapshot: Snapshot, committed: Promise<boolean>): void;
 }
 
 export interface SnapshotsOptions {
@@ -35,6 +38,8 @@ const KEPT = 8;
 export function createSnapshots(options: SnapshotsOptions): Snapshots {
   const kept = new Map<number, Promise<Prepared | null>>();
   const remember = (revision: number, prepared: Promise<Prepared | null>) => {
+    const forget = () => kept.get(revision) === prepared && kept.delete(revision);
+    prepared.then((found) => found ?? forget(), forget);
     kept.set(revision, prepared);
     for (const old of kept.keys()) {
       if (kept.size <= KEPT) break;
@@ -43,18 +48,11 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
     return prepared;
   };
   return {
-    at(revision) {
-      const found = kept.get(revision);
-      if (found) return found;
-      const building = rebuild(options, revision);
-      building.then(
-        (prepared) => prepared ?? kept.delete(revision),
-        () => kept.delete(revision),
-      );
-      return remember(revision, building);
-    },
-    keep(snapshot) {
-      void remember(snapshot.revision, Promise.resolve(prepare(snapshot)));
+    at: (revision) => kept.get(revision) ?? remember(revision, rebuild(options, revision)),
+    keep(snapshot, committed) {
+      const { revision } = snapshot;
+      const building = committed.then((done) => (done ? prepare(snapshot) : rebuild(options, revision)));
+      void remember(revision, building);
     },
   };
 }
