@@ -35,6 +35,7 @@ const target = (changes: Partial<Target>): Target => ({
   contest: 'RD-23',
   label: '',
   goal: 35_051,
+  unit: null,
   value: 15_904,
   gap: -19_147,
   state: 'tooEarly',

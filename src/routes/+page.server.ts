@@ -2,16 +2,13 @@ import type { LiveStart } from '$lib/live.svelte.ts';
 import { app } from '$lib/server/running.ts';
 import type { PageServerLoad } from './$types';
 
-/** How many of the newest events stand beside the figures. */
-const EVENTS = 40;
-
 /** The first picture, in the HTML itself; the live stream goes on from there. */
 export const load: PageServerLoad = async (): Promise<LiveStart> => {
   const running = await app();
   const [snapshot, feed, events] = await Promise.all([
     running.newest(),
     running.presentFeed(),
-    running.events(EVENTS),
+    running.events(),
   ]);
   return { snapshot, feed, events };
 };

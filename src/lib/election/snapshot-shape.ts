@@ -176,6 +176,8 @@ export interface Target {
   readonly contest: string | null;
   readonly label: string;
   readonly goal: number | null;
+  /** What a hand-counted goal counts: `personer`, `procent`; `null` for the others. */
+  readonly unit: string | null;
   readonly value: number | null;
   readonly gap: number | null;
   readonly state: TargetState;

@@ -113,6 +113,7 @@ export function judge(
     contest: goal.contest,
     label: goal.label,
     source: goal.source,
+    unit: goal.kind === 'count' ? goal.unit : null,
   };
   const unknown = {
     ...common,
@@ -130,7 +131,7 @@ export function judge(
     : judgeVotes(goal, common, standing, baseline);
 }
 
-type Common = Pick<Target, 'id' | 'kind' | 'contest' | 'label' | 'source'>;
+type Common = Pick<Target, 'id' | 'kind' | 'contest' | 'label' | 'source' | 'unit'>;
 
 function judgeShare(goal: ShareGoal, common: Common, standing: Standing, baseline: Baseline | null) {
   const threshold = thresholdOf(goal, baseline);

@@ -24,7 +24,8 @@ export interface App {
   readonly madeToken: string | null;
   newest(): Promise<Snapshot>;
   presentFeed(): Promise<PresentFeed>;
-  events(limit: number): Promise<readonly StoredEvent[]>;
+  /** The newest arrivals, and the newest of all else apart, so that no flood of districts hides a correction. */
+  events(): Promise<readonly StoredEvent[]>;
   /** Ends streams, polling, simulator and store; everything is at rest afterwards. */
   stop(): Promise<void>;
 }
@@ -76,7 +77,7 @@ export async function startApp(config: Config): Promise<App> {
     madeToken,
     newest: () => newestSnapshot(snapshots, live.newest),
     presentFeed,
-    events: (limit) => store.events.list({ limit }),
+    events: () => newestEvents(opened),
     async stop() {
       clearInterval(watching);
       stopping.abort();
@@ -90,6 +91,18 @@ async function newestSnapshot(snapshots: Snapshots, revision: number): Promise<S
   const prepared = await snapshots.at(revision);
   if (!prepared) throw new Error(`revision ${revision} was announced but is not in the store`);
   return prepared.snapshot;
+}
+
+/** How many of each stand beside the figures. */
+const ARRIVALS = 30;
+const OTHERS = 20;
+
+async function newestEvents({ store }: OpenNight): Promise<readonly StoredEvent[]> {
+  const [arrivals, others] = await Promise.all([
+    store.events.list({ limit: ARRIVALS, kinds: ['report', 'final'] }),
+    store.events.list({ limit: OTHERS, kinds: ['correction', 'target', 'notice'] }),
+  ]);
+  return [...arrivals, ...others].sort((a, b) => b.id - a.id);
 }
 
 /** How often the feed's state is looked at, so that readers hear at once when it turns stale or down. */
