@@ -39,7 +39,7 @@ async function importBoth(): Promise<Imported> {
     source: 'import',
     intervalSeconds: 60,
     now: () => '2014-09-14T23:20:00+02:00',
-    onRevision: (snapshot) => void snapshots.push(snapshot),
+    onRevision: (snapshot, committed) => void committed.then((done) => done && snapshots.push(snapshot)),
   });
   const files = [
     await importFile(register, readReference(ARCHIVES[0]), 'first.zip'),

@@ -33,7 +33,7 @@ async function emptyRegister(): Promise<Register & { readonly snapshots: readonl
     source: 'import',
     intervalSeconds: 60,
     now: () => '2018-09-13T12:00:00+02:00',
-    onRevision: (snapshot) => void snapshots.push(snapshot),
+    onRevision: (snapshot, committed) => void committed.then((done) => done && snapshots.push(snapshot)),
   });
   return Object.assign(register, { snapshots });
 }

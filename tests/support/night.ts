@@ -81,7 +81,8 @@ export async function playNight(options: NightOptions): Promise<PlayedNight> {
     source: 'simulator',
     intervalSeconds,
     now: () => swedishTime(clock.now()),
-    onRevision: (snapshot) => void handedOut.set(snapshot.revision, JSON.stringify(snapshot)),
+    onRevision: (snapshot, committed) =>
+      void committed.then((done) => done && handedOut.set(snapshot.revision, JSON.stringify(snapshot))),
   });
   const ingest = createIngest({
     register,
