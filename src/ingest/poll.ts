@@ -30,11 +30,15 @@ interface AddressState {
   readonly url: string;
   validators: Validators;
   sha256: string | null;
+  /** Its last file could not be taken whole: a better one must follow. */
+  faulty: boolean;
 }
 
 /** Longest pause after failures, in intervals, and longest Retry-After that is obeyed, in seconds. */
 const LONGEST_PAUSE = 4;
 const LONGEST_RETRY_AFTER = 900;
+/** A replay does not end on a fault of the feed: so often it is asked again when the clock stands at the end. */
+const POLLS_AT_THE_END = 10;
 
 export interface Poller {
   /** Polls every address once, whatever the pause. */
@@ -47,6 +51,7 @@ export function createPoller(options: PollOptions): Poller {
   const { register, clock, log } = options;
   let states: readonly AddressState[] | null = null;
   let notBefore = 0;
+  let sound = false;
 
   async function pollOnce(signal: AbortSignal): Promise<void> {
     states ??= await Promise.all(options.addresses.map((url) => remembered(register, url)));
@@ -68,15 +73,18 @@ export function createPoller(options: PollOptions): Poller {
         found.changed = (await take(options, state, fetched)) || found.changed;
       }
     }
-    notBefore = await settle(options, found);
+    sound = found.problem === null && !states.some(({ faulty }) => faulty);
+    notBefore = await settle(options, { ...found, sound });
   }
 
   return {
     pollOnce,
     async run(signal, queue) {
+      let left = POLLS_AT_THE_END;
       while (!signal.aborted) {
-        if (clock.now() >= notBefore) await queue(() => pollOnce(signal));
-        if (clock.finished) {
+        // At the end the clock stands, and no pause would ever be over.
+        if (clock.finished || clock.now() >= notBefore) await queue(() => pollOnce(signal));
+        if (clock.finished && (sound || left-- === 0)) {
           log.info({ revision: (await register.held()).known.revision }, 'the replay is over');
           return;
         }
@@ -93,6 +101,7 @@ async function remembered(register: Register, url: string): Promise<AddressState
     url,
     validators: { etag: last?.etag ?? null, lastModified: last?.lastModified ?? null },
     sha256: last?.sha256 ?? null,
+    faulty: last?.outcome === 'refused' || last?.outcome === 'partial',
   };
 }
 
@@ -120,6 +129,7 @@ async function take(
   });
   state.validators = fetched.validators;
   state.sha256 = sha256;
+  state.faulty = ingested.outcome === 'refused' || ingested.outcome === 'partial';
   logIngested(log, state.url, ingested);
   return ingested.revision !== null;
 }
@@ -134,6 +144,8 @@ interface Found {
   readonly answered: boolean;
   readonly problem: string | null;
   readonly retryAfter: number | null;
+  /** Nothing failed, and the last file of every address was taken whole. */
+  readonly sound: boolean;
 }
 
 /** Writes down how the poll went; gives the night time before which the next one must not come. */
@@ -160,7 +172,7 @@ async function settle(options: PollOptions, found: Found): Promise<number> {
     publishedAt: register.watch.publishedAt,
     problem: found.problem,
     attempts: failures,
-    nightPosition: clock.finished ? null : now,
+    nightPosition: clock.finished && found.sound ? null : now,
   });
   return clock.now() + pauseSeconds(options, failures, found.retryAfter) * 1000;
 }

@@ -1,4 +1,5 @@
 /** A whole replay for tests: the simulator on a port, the poll loop, a store; composed as `ingest/night.ts` and `server/app.ts` do. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { NightClock } from '../../src/feed/clock.ts';
 import type { FaultOrder } from '../../src/feed/faults.ts';
@@ -126,7 +127,10 @@ function endingAt(clock: NightClock, until: string | undefined) {
   const end = until === undefined ? Infinity : Date.parse(until);
   return {
     now: () => clock.now(),
-    tick: (seconds: number, signal: AbortSignal) => clock.tick(seconds, signal),
+    // At the end a clock stands and waits a second for each poll: here it does not take that long.
+    tick(seconds: number, signal: AbortSignal) {
+      return this.finished ? sleep(5) : clock.tick(seconds, signal);
+    },
     get finished() {
       return clock.finished || clock.now() >= end;
     },
