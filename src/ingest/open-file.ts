@@ -47,6 +47,7 @@ export function openFile(name: string, bytes: Uint8Array, wanted: Wanted): Resul
       ? ok({ members: [single], checksum: 'notChecked' })
       : fail(notOurs(name, 'this file'));
   }
+  if (!looksLikeArchive(name, bytes)) return fail(neither(name, bytes));
   const archive = openArchive(bytes, name);
   if (!archive.ok) return archive;
   const results = archive.value.members.filter((member) => readMemberName(member.name));
@@ -83,6 +84,18 @@ function checksumOf(archive: Archive, verify: boolean): Result<Checksum> {
   if (verified.ok) return ok('verified');
   return verified.error.kind === 'archiveChecksum' ? verified : ok('notChecked');
 }
+
+/** By its name, or by how every zip begins: then what is wrong with it is told as an archive's fault. */
+const looksLikeArchive = (name: string, bytes: Uint8Array): boolean =>
+  /\.zip$/i.test(name) || (bytes[0] === 0x50 && bytes[1] === 0x4b);
+
+const neither = (file: string, bytes: Uint8Array): FeedError => ({
+  kind: 'unknownFile',
+  file,
+  place: 'file',
+  found: `${bytes.byteLength} bytes that are no zip`,
+  expected: 'an archive (.zip) or a result file (valnatt_2303K.xml or the like)',
+});
 
 const notOurs = (file: string, found: string): FeedError => ({
   kind: 'unknownFile',
