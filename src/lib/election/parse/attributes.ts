@@ -48,8 +48,21 @@ export function optionalCount(element: Element, name: string, faults: Faults): n
   return value === undefined ? null : countOf(element, name, value, faults);
 }
 
+/** One to 15 digits; digit by digit, since most of what a file holds are counts. */
+function wholeNumber(value: string): number | null {
+  if (value.length === 0 || value.length > 15) return null;
+  let number = 0;
+  for (let at = 0; at < value.length; at++) {
+    const digit = value.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return null;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
 function countOf(element: Element, name: string, value: string, faults: Faults): number {
-  if (/^\d{1,15}$/.test(value)) return Number(value);
+  const number = wholeNumber(value);
+  if (number !== null) return number;
   const found = `${name}="${value}"`;
   if (/^-\d+$/.test(value)) faults.note('negative', placeOf(element), found, 'a number from 0 on');
   else if (/^\d+$/.test(value))

@@ -71,6 +71,13 @@ function lineAndColumn(data: Buffer, at: number): string {
   return `${before.split('\n').length}:${at - before.lastIndexOf('\n')}`;
 }
 
+/**
+ * An object without a prototype, since an attribute may have any name. Unlike the `Object.create(null)` of saxes, which
+ * is a table from the start, it is kept by its shape: quicker to fill and to read.
+ */
+const Bare = function () {} as unknown as new () => Record<string, string>;
+Bare.prototype = Object.create(null);
+
 /** saxes, reporting into `faults`, within limits, and silent about what the handler does not want to see. */
 class StrictParser extends SaxesParser<{ xmlns: false; position: false }> {
   private elements = 0;
@@ -88,6 +95,9 @@ class StrictParser extends SaxesParser<{ xmlns: false; position: false }> {
     this.on('xmldecl', ({ version, encoding }) => this.checkDeclaration(version, encoding));
     this.on('doctype', (text) => {
       if (text.includes('[')) this.note('malformedXml', 'declarations inside the document type', 'none');
+    });
+    this.on('opentagstart', (tag) => {
+      tag.attributes = new Bare();
     });
     this.on('opentag', ({ name, attributes }) => this.begin(name, attributes));
     this.on('closetag', () => this.endElement());
