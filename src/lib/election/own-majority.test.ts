@@ -71,9 +71,10 @@ describe('an own majority', () => {
   });
 
   test('weighs in that a new party over a high bar may take several seats at once', () => {
+    // 520/99 holds the fiftieth of 99 seats; a new party of 37 votes has four comparison numbers as large: 37/7.
     const barred = council('S 520, M 480', 1000, 99, { firstDivisor: 12, barPercent: 3 });
-    expect(isSureOf(S, { ...barred, mayCome: 38 }, 50)).toBe(true);
-    expect(isSureOf(S, { ...barred, mayCome: 39 }, 50)).toBe(false);
+    expect(isSureOf(S, { ...barred, mayCome: 36 }, 50)).toBe(true);
+    expect(isSureOf(S, { ...barred, mayCome: 37 }, 50)).toBe(false);
   });
 });
 
@@ -81,12 +82,12 @@ describe('an own majority', () => {
 const completions = (count: OpenCount): fc.Arbitrary<OpenCount> => {
   const others = count.valid - count.parties.reduce((total, [, votes]) => total + votes, 0);
   const slots = count.parties.length + 4;
-  const weights = fc.oneof(
+  const weights: fc.Arbitrary<number[]> = fc.oneof(
     fc.array(fc.nat(20), { minLength: slots, maxLength: slots }),
-    fc.nat(slots - 1).map((at) => Array.from({ length: slots }, (_, index) => (index === at ? 1 : 0))),
+    fc.nat(slots - 1).map((at) => Array.from({ length: slots }, (_, index) => Number(index === at))),
     fc
       .subarray(Array.from({ length: slots }, (_, index) => index))
-      .map((some) => Array.from({ length: slots }, (_, index) => (some.includes(index) ? 1 : 0))),
+      .map((some) => Array.from({ length: slots }, (_, index) => Number(some.includes(index)))),
   );
   return fc
     .record({
@@ -142,7 +143,7 @@ describe('laws of an own majority', () => {
       }),
       { numRuns: 3000 },
     );
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(200);
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
   });
 
   test('a party is sure of no seat that some completion takes from it', () => {
