@@ -12,6 +12,8 @@ export interface Prepared {
   readonly json: string;
   /** The same, compressed; made when first asked for. */
   gzip(): Uint8Array;
+  /** The same as a server-sent event; made when first asked for, and the same bytes for every stream. */
+  event(): Uint8Array;
 }
 
 export interface Snapshots {
@@ -41,9 +43,9 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
     const forget = () => kept.get(revision) === prepared && kept.delete(revision);
     prepared.then((found) => found ?? forget(), forget);
     kept.set(revision, prepared);
-    for (const old of kept.keys()) {
-      if (kept.size <= KEPT) break;
-      kept.delete(old);
+    const newest = Math.max(...kept.keys());
+    for (const old of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) {
+      if (old !== newest) kept.delete(old);
     }
     return prepared;
   };
@@ -80,10 +82,14 @@ export async function rebuild(options: SnapshotsOptions, revision: number): Prom
 function prepare(snapshot: Snapshot): Prepared {
   const json = JSON.stringify(snapshot);
   let compressed: Uint8Array | null = null;
+  let event: Uint8Array | null = null;
   return {
     revision: snapshot.revision,
     snapshot,
     json,
     gzip: () => (compressed ??= gzipSync(json)),
+    // JSON has no line breaks, so the data are one line.
+    event: () =>
+      (event ??= Buffer.from(`event: snapshot\ndata: ${json}\nid: ${snapshot.revision}\n\n`, 'utf8')),
   };
 }

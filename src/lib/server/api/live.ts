@@ -4,7 +4,7 @@ import type { ApiDeps } from './deps.ts';
 
 /**
  * `GET /api/live`: `event: snapshot` with the newest snapshot (id = revision), and `event: feed` with the feed's present
- * state. Every connection is a loop of its own that writes the prepared string and waits for the write: one that stands
+ * state. Every connection is a loop of its own that writes the prepared bytes and waits for the write: one that stands
  * still waits alone, and gets the newest when it goes on.
  */
 export const liveRoutes = (deps: ApiDeps) =>
@@ -21,7 +21,7 @@ export const liveRoutes = (deps: ApiDeps) =>
       while (!end.aborted) {
         const prepared = live.newest === seen ? null : await snapshots.at(live.newest);
         if (prepared) {
-          await stream.writeSSE({ event: 'snapshot', id: String(prepared.revision), data: prepared.json });
+          await stream.write(prepared.event());
           seen = prepared.revision;
         }
         await stream.writeSSE({ event: 'feed', data: JSON.stringify(await presentFeed()) });
