@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openStore } from '../src/lib/server/store/open.ts';
 import type { Store } from '../src/lib/server/store/store.ts';
 import { allFiles, allSnapshots, infoOf, planOf, playNight } from './support/night.ts';
@@ -18,10 +18,11 @@ import {
   type StoreKind,
 } from './support/store.ts';
 
+// Whole nights: seconds on a machine at rest, more where others work too.
+vi.setConfig({ testTimeout: 180_000 });
+
 const PLAYER = new URL('support/play-until-killed.ts', import.meta.url).pathname;
 const NIGHT = 'replay-2018';
-/** Seven processes one after the other, each of which starts anew. */
-const LONG = 180_000;
 
 /** Where each run ends: by its own hand between two writes, or killed from outside so long after a revision. */
 type End = { readonly itself: string } | { readonly afterRevision: number; readonly ms: number } | 'over';
@@ -123,7 +124,7 @@ for (const kind of STORE_KINDS) {
           expect([last + 1, last + 2]).toContain(revisions[0]);
           last = revisions.at(-1) ?? 0;
         }
-      }, LONG);
+      });
 
       test('has the snapshots of the night that was not, byte for byte, at every revision', async () => {
         const { store } = await cutOff();

@@ -1,5 +1,5 @@
 /** Every fault of the feed in turn, during one replay of the night 2018 over HTTP: a fault every twelve minutes. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { FAULT_NAMES, isAnswerFault, type FaultName, type FaultOrder } from '../src/feed/faults.ts';
 import type { FeedRequest } from '../src/feed/requests.ts';
 import type { StoredEvent } from '../src/lib/election/event.ts';
@@ -8,6 +8,9 @@ import type { RevisionRow, StoredFile } from '../src/lib/server/store/store.ts';
 import { allFiles, playNight, type PlayedNight } from './support/night.ts';
 import { FINAL_2018 } from './support/official.ts';
 import { openTestStore } from './support/store.ts';
+
+// Whole nights: seconds on a machine at rest, more where others work too.
+vi.setConfig({ testTimeout: 180_000 });
 
 const FIRST = Date.parse('2018-09-09T21:15:00+02:00');
 const EVERY = 12 * 60_000;

@@ -1,5 +1,5 @@
 /** The night 2014 as played over HTTP, against the authority's own files of that night and of the final count. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { contestIn, countsOf, playNight, type PlayedNight } from './support/night.ts';
 import { FINAL_2014 } from './support/official.ts';
 import {
@@ -12,6 +12,9 @@ import {
 import { describeWithReference } from './support/reference.ts';
 import { openTestStore } from './support/store.ts';
 import type { Contest, Snapshot } from '../src/lib/election/snapshot-shape.ts';
+
+// Whole nights: seconds on a machine at rest, more where others work too.
+vi.setConfig({ testTimeout: 180_000 });
 
 const LETTERS = { RD: 'R', RF: 'L', KF: 'K' } as const;
 const MOMENTS = ['23:09:52', '23:13:52'] as const;

@@ -1,6 +1,6 @@
 /** The genuine archives of the whole country, imported one after the other with a programme of every municipality. */
 import AdmZip from 'adm-zip';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ingestFile, type Ingested } from '../src/ingest/file.ts';
 import { createRegister, type Register } from '../src/ingest/register.ts';
 import { isCounted } from '../src/lib/election/tally.ts';
@@ -11,6 +11,9 @@ import { ARCHIVES, nationalPlan } from './support/national.ts';
 import { membersOf, readNationPlainly } from './support/plain-reading.ts';
 import { describeWithReference, readReference } from './support/reference.ts';
 import { openTestStore } from './support/store.ts';
+
+// Whole nights: seconds on a machine at rest, more where others work too.
+vi.setConfig({ testTimeout: 180_000 });
 
 const NIGHT = {
   id: 'test-riket',

@@ -1,10 +1,13 @@
 /** Election night 2018 from the first report to the final count, over HTTP, into both kinds of store. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { districtRows } from '../src/lib/election/districts.ts';
 import type { Snapshot } from '../src/lib/election/snapshot-shape.ts';
 import { allFiles, contestIn, playNight, targetIn, type PlayedNight } from './support/night.ts';
 import { FINAL_2014, FINAL_2018, PERCENT_2014 } from './support/official.ts';
 import { missing, openTestStore, STORE_KINDS, type StoreKind } from './support/store.ts';
+
+// Whole nights: seconds on a machine at rest, more where others work too.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** All ordinary districts are in; the collection districts come from 16.00 on. */
 const BEFORE_WEDNESDAY = '2018-09-12T15:59:59+02:00';
@@ -141,6 +144,43 @@ describe('Election night 2018, played to its end', () => {
       ownBefore: 32_531,
       validBefore: 81_110,
     });
+  });
+
+  test('compares at every moment the districts with previous figures, and changed ones once all of a municipality’s are in', async () => {
+    const night = await nightIn('embedded');
+    const { register } = night;
+    let waiting = 0;
+    for (let revision = 2; revision < 150; revision += 3) {
+      const known = await register.store.results.known(revision);
+      const snapshot = await night.snapshot(revision);
+      for (const { id, type, municipalities } of register.plan.contests) {
+        const inContest = [...known.reports.values()].filter(
+          (report) =>
+            report.type === type &&
+            report.kind === 'ordinary' &&
+            municipalities.includes(report.municipality),
+        );
+        const incomplete = new Set(
+          inContest
+            .filter(({ boundary, votes }) => boundary === 'changed' && !votes)
+            .map((r) => r.municipality),
+        );
+        const compared = inContest.filter(
+          ({ votes, boundary, municipality }) =>
+            votes && (boundary !== 'changed' || !incomplete.has(municipality)),
+        );
+        const contest = contestIn(snapshot, id);
+        const left = contest.leftOut.filter(({ district }) => district.length === 8);
+        waiting += left.length;
+        expect(left.length).toBe(contest.counted.districts - compared.length);
+        if (contest.stage !== 'night') continue;
+        expect(contest.likeForLike?.districts ?? 0).toBe(compared.length);
+        expect(contest.likeForLike?.valid ?? 0).toBe(
+          compared.reduce((sum, { votes }) => sum + (votes?.valid ?? 0), 0),
+        );
+      }
+    }
+    expect(waiting).toBeGreaterThan(50);
   });
 
   test('compares the region like for like with all ordinary districts of 2014, and in the end with all of 2014', async () => {
