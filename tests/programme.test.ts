@@ -122,7 +122,19 @@ test('a bad programme file gives the whole list of its faults, each with its pla
   expect(faultsOf((one, other) => other.places.pop())).toEqual([
     'baseline.places: kf-share-2380 needs KF/2380, which is missing',
   ]);
-  expect(faultsOf((one, other) => (other.places[0].ordinary = [10, 9]))).toHaveLength(1);
+  expect(faultsOf((one, other) => (other.places[0].ordinary = [10, 9]))).toEqual([
+    'baseline.places RD/2303.ordinary: own votes above valid votes',
+    'baseline.places RD/2303.ordinary: is 10/9, its districts add up to 1695/3469',
+  ]);
+  expect(faultsOf((one) => (one.party.label = 'M'))).toEqual([
+    "baseline.party: is S, the programme's party is M",
+  ]);
+  expect(faultsOf((one, other) => other.places.push(other.places[3]))).toContain(
+    'baseline.places: RD/2313 stands twice',
+  );
+  expect(faultsOf((one, other) => (other.places[0].predecessors = { '23030101': ['99999999'] }))).toEqual([
+    'baseline.places RD/2303.predecessors: 99999999 is none of its districts',
+  ]);
   expect(faultsOf((one, other) => (other.places[0].ordinary = [10.5, 90]))).toHaveLength(1);
 });
 

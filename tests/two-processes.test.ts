@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Snapshot } from '../src/lib/election/snapshot-shape.ts';
-import { startPostgres } from './support/postgres.ts';
+import { cutConnections, startPostgres } from './support/postgres.ts';
 import { startServer, until } from './support/server.ts';
 
 /** The ingest service as a process of its own on Postgres, and a web process that reads what it writes. */
@@ -63,6 +63,11 @@ describe('two processes on Postgres', () => {
       body: new Uint8Array([1]),
     });
     expect(unsigned.status).toBe(401);
+
+    // The database goes away for a moment, and every connection and lock with it: both processes come back.
+    for (let times = 0; times < 3; times += 1) await cutConnections(postgres.url, 'replay-2018');
+    const cut = (await newest()).revision;
+    await until(async () => (await newest()).revision > cut, 30_000);
 
     await ingest.stop('SIGKILL');
     await until(async () => (await fetch(`${web.url}/api/health`)).status === 503, 30_000);

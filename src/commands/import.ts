@@ -11,6 +11,7 @@ import { swedishTime } from '../ingest/time.ts';
 import { loadProgramme, NIGHT_PROGRAMMES } from '../lib/programme/load.ts';
 import { readEnvironment, type Config } from '../lib/server/config.ts';
 import { openStore } from '../lib/server/store/open.ts';
+import { pino } from 'pino';
 import type { NightInfo } from '../lib/election/snapshot-shape.ts';
 import type { Plan } from '../lib/election/plan.ts';
 
@@ -42,7 +43,7 @@ async function importAll(settings: Config, paths: readonly string[]): Promise<bo
     now: () => swedishTime(Date.now()),
   });
   try {
-    await ingestPending(register);
+    await ingestPending(register, pino({ base: null }));
     let all = true;
     for (const path of paths) all = (await importOne(register, path)) && all;
     return all;
@@ -52,6 +53,11 @@ async function importAll(settings: Config, paths: readonly string[]): Promise<bo
 }
 
 async function importOne(register: ReturnType<typeof createRegister>, path: string): Promise<boolean> {
+  const bytes = await readFile(path).catch((error: Error) => error);
+  if (bytes instanceof Error) {
+    console.error(`${basename(path)}: ${bytes.message}`);
+    return false;
+  }
   const ingested = await ingestFile(register, {
     name: basename(path),
     source: 'import',
@@ -60,7 +66,7 @@ async function importOne(register: ReturnType<typeof createRegister>, path: stri
     fetchedAt: register.now(),
     etag: null,
     lastModified: null,
-    bytes: await readFile(path),
+    bytes,
   });
   console.log(describeIngested(basename(path), ingested));
   return ingested.outcome !== 'refused';

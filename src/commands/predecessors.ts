@@ -35,8 +35,8 @@ export function predecessorsOf(
   return found;
 }
 
-/** Parties with the same label in every election since 2006. */
-const MAIN: ReadonlySet<string> = new Set(['M', 'C', 'KD', 'S', 'V', 'MP']);
+/** Labels that one election nests under others and the next tells apart, or that changed: not to be compared. */
+const RENAMED: ReadonlySet<string> = new Set(['FP', 'L', 'SD', 'FI']);
 
 type Figures = ReadonlyMap<string, number>;
 
@@ -56,7 +56,8 @@ function addsUp(
   if (!figures || !old) return false;
   const parts = codes.map((code) => old.reports.find(({ district }) => district === code));
   // A label may be new, or another party's before (FP became L): only what both files name can be compared.
-  const named = [...figures].filter(([name]) => name === 'valid' || MAIN.has(name));
+  const steady = new Set(old.parties.map(({ code }) => code as string));
+  const named = [...figures].filter(([name]) => name === 'valid' || (steady.has(name) && !RENAMED.has(name)));
   return named.every(([name, votes]) => votes === totalOf(parts, name));
 }
 

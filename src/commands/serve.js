@@ -8,7 +8,9 @@ import { pathToFileURL } from 'node:url';
 
 const { PORT, PUBLIC_URL } = process.env;
 // Kit's handler reads these two as it is loaded: its own address for the cross-site check, and the largest body.
-process.env.ORIGIN ??= PUBLIC_URL || `http://localhost:${PORT || 3000}`;
+// A faulty address is left to the configuration, which tells it together with the other faults.
+const origin = PUBLIC_URL || `http://localhost:${PORT || 3000}`;
+if (URL.canParse(origin) && /^https?:/.test(origin)) process.env.ORIGIN ??= origin;
 process.env.BODY_SIZE_LIMIT ??= '64M';
 
 const { handler } = await load();

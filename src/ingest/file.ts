@@ -1,6 +1,7 @@
+import type { Logger } from 'pino';
 import { describeFault, type FeedError } from '../lib/election/parse/error.ts';
 import { refusal, takeIn, type Intake } from '../lib/election/intake.ts';
-import { progressOf, buildSnapshot, type TargetHistory } from '../lib/election/snapshot.ts';
+import { buildSnapshot, heldState, progressOf, type TargetHistory } from '../lib/election/snapshot.ts';
 import type { ElectionEvent } from '../lib/election/event.ts';
 import { newest } from '../lib/election/tally.ts';
 import { feedState } from '../lib/election/feed-state.ts';
@@ -19,6 +20,8 @@ export interface Ingested {
   readonly events: readonly ElectionEvent[];
   readonly checksum: Checksum | null;
   readonly publishedAt: string | null;
+  /** It could be opened: an archive or result file of ours, whatever its members are worth. */
+  readonly opened: boolean;
 }
 
 /** How often a commit is tried again when another process wrote in between. */
@@ -30,12 +33,32 @@ export async function ingestFile(register: Register, file: IncomingFile): Promis
   return ingestRecorded(register, recorded.id, file);
 }
 
-/** Files that were recorded but not read when a process died. */
-export async function ingestPending(register: Register): Promise<number> {
+/**
+ * Files that were recorded but not read when a process died, oldest first. One that cannot be read at all (a bug of
+ * ours) is settled as refused after a second try, so that it does not stand in the way of the night for ever.
+ */
+export async function ingestPending(register: Register, log: Logger): Promise<number> {
   const pending = await register.store.files.pending();
-  for (const { file, bytes } of pending) await ingestRecorded(register, file.id, { ...file, bytes });
+  for (const { file, bytes } of pending) {
+    const read = () => ingestRecorded(register, file.id, { ...file, bytes });
+    try {
+      await read().catch(read);
+    } catch (error) {
+      // If it is the store that fails, this fails as well, and the file stays pending.
+      log.error({ err: error, file: file.id }, 'a recorded file could not be read: this is a bug');
+      await refuseWhole(register, file.id, { ...file, bytes }, unreadable(file.name));
+    }
+  }
   return pending.length;
 }
+
+const unreadable = (file: string): FeedError => ({
+  kind: 'archive',
+  file,
+  place: 'reader',
+  found: 'the reader itself failed',
+  expected: 'a file that can be read',
+});
 
 async function ingestRecorded(register: Register, id: number, file: IncomingFile): Promise<Ingested> {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -49,15 +72,19 @@ async function ingestRecorded(register: Register, id: number, file: IncomingFile
 async function attemptIngest(register: Register, id: number, file: IncomingFile): Promise<Ingested | null> {
   const held = await register.held();
   const { plan } = register;
-  const opened = openFile(file.name, file.bytes, {
+  const opened = await openFile(file.name, file.bytes, {
     plan,
     held: held.members,
     refused: held.refused,
     verifyAll: file.via !== 'poll',
   });
   if (!opened.ok) return refuseWhole(register, id, file, opened.error);
+  register.refusedWhole.delete(file.source);
   const { members, checksum } = opened.value;
-  const readings = await readMembers(members, plan.electionDate);
+  const readings = await readMembers(members, {
+    electionDate: plan.electionDate,
+    receivedAt: file.fetchedAt,
+  });
   const intake = takeIn(held.known, readings, plan, held.history);
   const outcome = outcomeOf(intake, members, checksum);
   const ingested: Omit<Ingested, 'revision'> = {
@@ -67,6 +94,7 @@ async function attemptIngest(register: Register, id: number, file: IncomingFile)
     events: intake.events,
     checksum,
     publishedAt: intake.publishedAt,
+    opened: true,
   };
   if (!intake.changed) {
     await register.store.files.finish(id, outcome, intake.events, file.fetchedAt);
@@ -92,7 +120,10 @@ async function refuseWhole(
 ): Promise<Ingested> {
   const checksum = error.kind === 'archiveChecksum' ? 'mismatch' : null;
   const outcome = { outcome: 'refused', reason: error, checksum, publishedAt: null, members: [] } as const;
-  const events = [refusal(error, file.name, register.plan)];
+  // A web page instead of the archive differs at every poll: it is told once, until a file can be opened again.
+  const told = register.refusedWhole.get(file.source) === error.kind;
+  const events = told ? [] : [refusal(error, file.name, register.plan)];
+  register.refusedWhole.set(file.source, error.kind);
   await register.store.files.finish(id, outcome, events, file.fetchedAt);
   return {
     fileId: id,
@@ -102,6 +133,7 @@ async function refuseWhole(
     events,
     checksum,
     publishedAt: null,
+    opened: false,
   };
 }
 
@@ -182,9 +214,8 @@ function snapshotOf(register: Register, held: Held, intake: Intake, made: Made):
     history,
   });
   const facts = {
-    ...status,
-    now: made.at,
-    startedAt: watch.startedAt,
+    silentFor: made.polled ? 0 : register.since(watch.checkedAt ?? watch.startedAt),
+    stillFor: 0,
     intervalSeconds,
     progress: progressOf(snapshot),
   };
@@ -201,7 +232,7 @@ const publishedUpTo = (intake: Intake): string | null =>
 function historyAfter(history: TargetHistory, events: readonly ElectionEvent[], at: string): TargetHistory {
   const after = new Map(history);
   for (const event of events)
-    if (event.kind === 'target') after.set(event.target, { state: event.to, since: at });
+    if (event.kind === 'target') after.set(event.target, heldState(after.get(event.target), event, at));
   return after;
 }
 

@@ -2,10 +2,8 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { pino } from 'pino';
-import { createIngest } from './service.ts';
+import { composeIngest } from './compose.ts';
 import { openNight, SetupError } from './night.ts';
-import { createRegister } from './register.ts';
-import { MAX_BYTES, TIMEOUT_MS, userAgentOf } from './politeness.ts';
 import { onError } from '../lib/server/api/errors.ts';
 import { readEnvironment, type Config } from '../lib/server/config.ts';
 
@@ -25,39 +23,19 @@ try {
 }
 
 async function run(settings: Config): Promise<void> {
-  const { store, plan, night, source, now, clock, addresses, close } = await openNight(settings, log, true);
-  const register = createRegister({
-    store,
-    plan,
-    night,
-    source,
-    now,
-    intervalSeconds: settings.intervalSeconds,
-  });
-  const ingest = createIngest({
-    register,
-    clock,
-    addresses,
-    fetching: {
-      userAgent: userAgentOf(settings),
-      timeoutMs: TIMEOUT_MS[settings.feed.kind],
-      maxBytes: MAX_BYTES,
-    },
-    log,
-    token: settings.adminToken,
-    random: settings.feed.kind === 'replay' ? () => 0.5 : Math.random,
-  });
+  const opened = await openNight(settings, log, true);
+  const ingest = composeIngest(settings, opened, { log, token: settings.adminToken });
   const app = new Hono().route('/api/ingest', ingest.app);
   app.onError(onError(log));
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port });
-  log.info({ night: night.id, port: settings.port }, 'the ingest service stands ready');
+  log.info({ night: opened.night.id, port: settings.port }, 'the ingest service stands ready');
   const stopping = new AbortController();
   const polling = ingest.run(stopping.signal);
   const stop = async () => {
     stopping.abort();
     server.close();
     await polling.catch(() => undefined);
-    await close();
+    await opened.close();
     process.exit(0);
   };
   process.once('SIGTERM', () => void stop());

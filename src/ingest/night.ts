@@ -21,6 +21,8 @@ export interface OpenNight {
   /** Night seconds in a second of real time; 0 when the clock stands. */
   speed(): number;
   now(): string;
+  /** Seconds of polling time since a moment of the night: what a replay cuts out of the night does not count. */
+  since(time: string): number;
   /** Ends the simulator and the store. */
   close(): Promise<void>;
 }
@@ -81,6 +83,7 @@ async function openReplay(
     source: SIMULATOR,
     speed: () => (clock.finished || clock.paused ? 0 : clock.speed === 'max' ? 60 : clock.speed),
     now: () => swedishTime(clock.now()),
+    since: (time) => (clock.position - clock.timeline.toPlayed(Date.parse(time))) / 1000,
     async close() {
       await replay.feed.close();
       await markClosed(store);
@@ -120,6 +123,7 @@ function followReplay(
     source: SIMULATOR,
     speed: followed.speed,
     now: followed.now,
+    since: (time) => (Date.parse(followed.now()) - Date.parse(time)) / 1000,
     async close() {
       clearInterval(observing);
       await store.close();
@@ -152,6 +156,7 @@ async function openLive(config: Config, feed: LiveConfig, plan: Plan): Promise<O
     source: feed.url,
     speed: () => 1,
     now: () => swedishTime(Date.now()),
+    since: (time) => (Date.now() - Date.parse(time)) / 1000,
     close: () => store.close(),
   };
 }

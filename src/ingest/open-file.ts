@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import {
   openArchive,
-  verifyChecksum,
+  verifyChecksumInSteps,
   type Archive,
   type ArchiveMember,
 } from '../lib/election/parse/archive.ts';
@@ -39,7 +39,7 @@ export interface Wanted {
 }
 
 /** Opens a received file: an archive by its central directory, or a single result file. Nothing wanted is a fault. */
-export function openFile(name: string, bytes: Uint8Array, wanted: Wanted): Result<Opened> {
+export async function openFile(name: string, bytes: Uint8Array, wanted: Wanted): Promise<Result<Opened>> {
   if (readMemberName(name)) {
     const size = bytes.byteLength;
     const single: Member = { name, crc32: -1, size, refusedBefore: null, read: () => ok(bytes) };
@@ -53,7 +53,7 @@ export function openFile(name: string, bytes: Uint8Array, wanted: Wanted): Resul
   const results = archive.value.members.filter((member) => readMemberName(member.name));
   const ours = results.filter((member) => isWanted(member.name, wanted.plan));
   if (ours.length === 0) return fail(notOurs(name, `${results.length} result files`));
-  const checksum = checksumOf(archive.value, wanted.verifyAll || ours.length === results.length);
+  const checksum = await checksumOf(archive.value, wanted.verifyAll || ours.length === results.length);
   if (!checksum.ok) return checksum;
   const members = ours.filter(({ name, crc32 }) => wanted.held.get(name)?.crc32 !== crc32);
   return ok({
@@ -76,11 +76,11 @@ function refusedBefore({ name, crc32 }: ArchiveMember, { refused }: Wanted): Fee
 }
 
 /** A member whose own CRC is wrong is that member's fault, told when it is read; the whole is then not checked. */
-function checksumOf(archive: Archive, verify: boolean): Result<Checksum> {
+async function checksumOf(archive: Archive, verify: boolean): Promise<Result<Checksum>> {
   // Somebody repacked it (a stick, an old collection): nothing to check against, which the record says.
   const bare = !archive.members.some(({ name }) => name === 'Filer' || name === 'Cksum');
   if (!verify || bare) return ok('notChecked');
-  const verified = verifyChecksum(archive);
+  const verified = await slowly(verifyChecksumInSteps(archive));
   if (verified.ok) return ok('verified');
   return verified.error.kind === 'archiveChecksum' ? verified : ok('notChecked');
 }
@@ -105,10 +105,19 @@ const notOurs = (file: string, found: string): FeedError => ({
   expected: 'at least one result file of the programme’s areas',
 });
 
+export interface Expected {
+  readonly electionDate: string;
+  /** ISO 8601 with offset. */
+  readonly receivedAt: string;
+}
+
+/** The authority's clock may be ahead of ours by so much, milliseconds. */
+const CLOCKS_DIFFER_BY = 10 * 60_000;
+
 /** Reads the members one after the other, letting others run in between and inside large ones. */
 export async function readMembers(
   members: readonly Member[],
-  electionDate: string,
+  expected: Expected,
 ): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
   for (const member of members) {
@@ -119,15 +128,32 @@ export async function readMembers(
     const bytes = member.read();
     readings.push({
       file: member.name,
-      result: bytes.ok ? await readSlowly(member.name, bytes.value, electionDate) : bytes,
+      result: bytes.ok ? await readMember(member.name, bytes.value, expected) : bytes,
     });
     await yieldToOthers();
   }
   return readings;
 }
 
-async function readSlowly(name: string, bytes: Uint8Array, electionDate: string): Promise<Reading['result']> {
-  const steps = readResultFileInSteps(name, bytes, { electionDate });
+async function readMember(name: string, bytes: Uint8Array, expected: Expected): Promise<Reading['result']> {
+  const result = await slowly(readResultFileInSteps(name, bytes, { electionDate: expected.electionDate }));
+  if (!result.ok) return result;
+  const { publishedAt } = result.value;
+  const ahead = Date.parse(publishedAt) - Date.parse(expected.receivedAt);
+  return ahead > CLOCKS_DIFFER_BY ? fail(fromTheFuture(name, publishedAt, expected.receivedAt)) : result;
+}
+
+/** An export time from the future would make every later file an older state. */
+const fromTheFuture = (file: string, found: string, receivedAt: string): FeedError => ({
+  kind: 'invalidValue',
+  file,
+  place: 'VAL TID_RAPPORT',
+  found,
+  expected: `not after ${receivedAt}, when it was received`,
+});
+
+/** Runs work that pauses, letting others in at each pause. */
+async function slowly<T>(steps: Generator<void, T>): Promise<T> {
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

@@ -32,6 +32,8 @@ interface AddressState {
   sha256: string | null;
   /** Its last file could not be taken whole: a better one must follow. */
   faulty: boolean;
+  /** Its last file could not even be opened, and why. */
+  unopened: string | null;
 }
 
 /** Longest pause after failures, in intervals, and longest Retry-After that is obeyed, in seconds. */
@@ -41,20 +43,28 @@ const LONGEST_RETRY_AFTER = 900;
 const POLLS_AT_THE_END = 10;
 
 export interface Poller {
-  /** Polls every address once, whatever the pause. */
+  /** Polls every address once. */
   pollOnce(signal: AbortSignal): Promise<void>;
-  /** Polls until the signal, or until a replay is over. */
-  run(signal: AbortSignal, queue: Queue): Promise<void>;
+  /** Seconds for which the source must be left alone (Retry-After, back-off). */
+  pause(): number;
+  /** Polls until the signal (`ended`), or until a replay is over. */
+  run(signal: AbortSignal, queue: Queue): Promise<'ended' | 'over'>;
 }
 
 export function createPoller(options: PollOptions): Poller {
   const { register, clock, log } = options;
-  let states: readonly AddressState[] | null = null;
+  // A process that starts again fetches everything once more: it may read what its forerunner could not.
+  const states: readonly AddressState[] = options.addresses.map((url) => ({
+    url,
+    validators: { etag: null, lastModified: null },
+    sha256: null,
+    faulty: false,
+    unopened: null,
+  }));
   let notBefore = 0;
   let sound = false;
 
   async function pollOnce(signal: AbortSignal): Promise<void> {
-    states ??= await Promise.all(options.addresses.map((url) => remembered(register, url)));
     const found = {
       changed: false,
       answered: false,
@@ -64,13 +74,14 @@ export function createPoller(options: PollOptions): Poller {
     for (const [index, state] of states.entries()) {
       const fetched = await fetchSource(state.url, state.validators, { ...options.fetching, signal });
       if (signal.aborted) return;
-      if (fetched.kind === 'problem') {
-        found.problem ??= fetched.problem;
-        found.retryAfter = Math.max(found.retryAfter ?? 0, fetched.retryAfterSeconds ?? 0) || null;
-        if (fetched.retryAfterSeconds !== null) break;
+      const taken = fetched.kind === 'problem' ? fetched : await take(options, state, fetched);
+      if (taken.kind === 'problem') {
+        found.problem ??= taken.problem;
+        found.retryAfter = Math.max(found.retryAfter ?? 0, taken.retryAfterSeconds ?? 0) || null;
+        if (taken.retryAfterSeconds !== null) break;
       } else {
         if (index === 0) found.answered = true;
-        found.changed = (await take(options, state, fetched)) || found.changed;
+        found.changed ||= taken.changed;
       }
     }
     sound = found.problem === null && !states.some(({ faulty }) => faulty);
@@ -79,6 +90,7 @@ export function createPoller(options: PollOptions): Poller {
 
   return {
     pollOnce,
+    pause: () => Math.max(0, Math.ceil((notBefore - clock.now()) / 1000)),
     async run(signal, queue) {
       let left = POLLS_AT_THE_END;
       while (!signal.aborted) {
@@ -86,36 +98,33 @@ export function createPoller(options: PollOptions): Poller {
         if (clock.finished || clock.now() >= notBefore) await queue(() => pollOnce(signal));
         if (clock.finished && (sound || left-- === 0)) {
           log.info({ revision: (await register.held()).known.revision }, 'the replay is over');
-          return;
+          return 'over';
         }
         if (!signal.aborted) await clock.tick(register.intervalSeconds, signal);
       }
+      return 'ended';
     },
   };
 }
 
-/** The last file of an address: what a process that starts again may compare with. */
-async function remembered(register: Register, url: string): Promise<AddressState> {
-  const last = await register.store.files.latestFrom(url);
-  return {
-    url,
-    validators: { etag: last?.etag ?? null, lastModified: last?.lastModified ?? null },
-    sha256: last?.sha256 ?? null,
-    faulty: last?.outcome === 'refused' || last?.outcome === 'partial',
-  };
-}
+type Taken = { readonly kind: 'taken'; readonly changed: boolean } | Extract<Fetched, { kind: 'problem' }>;
 
-/** Takes what was fetched; true when it changed anything. The same bytes again count as unchanged, whatever the status. */
+/**
+ * Takes what was fetched. The same bytes again count as unchanged, whatever the status. A file that is gone after there
+ * was one, or a web page in its place, is no answer: it must not look like a feed that is alive.
+ */
 async function take(
   options: PollOptions,
   state: AddressState,
   fetched: Exclude<Fetched, { kind: 'problem' }>,
-): Promise<boolean> {
-  if (fetched.kind !== 'file') return false;
+): Promise<Taken> {
+  if (fetched.kind === 'notModified') return { kind: 'taken', changed: false };
+  if (fetched.kind === 'absent')
+    return state.sha256 ? noAnswer('HTTP 404') : { kind: 'taken', changed: false };
   const sha256 = createHash('sha256').update(fetched.bytes).digest('hex');
   if (sha256 === state.sha256) {
     state.validators = fetched.validators;
-    return false;
+    return state.unopened ? noAnswer(state.unopened) : { kind: 'taken', changed: false };
   }
   const { register, log } = options;
   const ingested = await ingestFile(register, {
@@ -130,9 +139,12 @@ async function take(
   state.validators = fetched.validators;
   state.sha256 = sha256;
   state.faulty = ingested.outcome === 'refused' || ingested.outcome === 'partial';
+  state.unopened = ingested.opened ? null : `unreadable file (${ingested.reasons[0]?.kind ?? 'unknown'})`;
   logIngested(log, state.url, ingested);
-  return ingested.revision !== null;
+  return state.unopened ? noAnswer(state.unopened) : { kind: 'taken', changed: ingested.revision !== null };
 }
+
+const noAnswer = (problem: string): Taken => ({ kind: 'problem', problem, retryAfterSeconds: null });
 
 function logIngested(log: Logger, url: string, ingested: Ingested): void {
   const level = ingested.outcome === 'refused' || ingested.outcome === 'partial' ? 'warn' : 'debug';

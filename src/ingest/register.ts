@@ -1,5 +1,5 @@
 import type { Known } from '../lib/election/known.ts';
-import type { FeedError } from '../lib/election/parse/error.ts';
+import type { FeedError, FeedErrorKind } from '../lib/election/parse/error.ts';
 import type { Plan } from '../lib/election/plan.ts';
 import type { TargetHistory } from '../lib/election/snapshot.ts';
 import type { NightInfo, Snapshot } from '../lib/election/snapshot-shape.ts';
@@ -37,7 +37,13 @@ export interface Register {
   readonly source: string;
   readonly intervalSeconds: number;
   watch: Watch;
+  /** Sources whose last file could not even be opened, and why: told once, not at every poll. */
+  readonly refusedWhole: Map<string, FeedErrorKind>;
   now(): string;
+  /** Seconds of polling time since a moment of the night. */
+  since(time: string): number;
+  /** Takes up what the polls of an earlier process had found. */
+  resume(): Promise<void>;
   held(): Promise<Held>;
   hold(held: Held): void;
   forget(): void;
@@ -52,26 +58,38 @@ export interface RegisterOptions {
   readonly source: string;
   readonly intervalSeconds: number;
   readonly now: () => string;
+  /** Default: the difference of the night's times. */
+  readonly since?: (time: string) => number;
   readonly onRevision?: Register['onRevision'];
 }
 
 export function createRegister(options: RegisterOptions): Register {
   let held: Held | null = null;
+  const watch: Watch = {
+    startedAt: options.now(),
+    checkedAt: null,
+    changedAt: null,
+    publishedAt: null,
+    problem: null,
+    failures: 0,
+  };
   return {
     store: options.store,
     plan: options.plan,
     night: options.night,
     source: options.source,
     intervalSeconds: options.intervalSeconds,
-    watch: {
-      startedAt: options.now(),
-      checkedAt: null,
-      changedAt: null,
-      publishedAt: null,
-      problem: null,
-      failures: 0,
-    },
+    watch,
+    refusedWhole: new Map(),
     now: options.now,
+    since: options.since ?? ((time) => (Date.parse(options.now()) - Date.parse(time)) / 1000),
+    async resume() {
+      held = null;
+      const row = await options.store.feed.read();
+      if (!row) return;
+      const { checkedAt, changedAt, publishedAt } = row;
+      this.watch = { ...this.watch, checkedAt, changedAt, publishedAt };
+    },
     onRevision: options.onRevision ?? (() => undefined),
     async held() {
       held ??= await load(options.store);

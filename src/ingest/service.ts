@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { requireToken } from '../lib/server/auth.ts';
 import { describeIngested, ingestFile, ingestPending, type Ingested } from './file.ts';
-import { createPoller, type PollClock, type PollOptions } from './poll.ts';
-import { createQueue } from './queue.ts';
+import { createPoller, type PollClock, type Poller, type PollOptions } from './poll.ts';
+import { createQueue, type Queue } from './queue.ts';
 import type { Register } from './register.ts';
 
 export interface IngestOptions {
@@ -23,6 +25,9 @@ export interface Ingest {
   run(signal: AbortSignal): Promise<void>;
 }
 
+/** Pause before polling begins again after an interruption, and the longest that a poll by hand may take. */
+const TRY_AGAIN_MS = 1000;
+const POLL_NOW_MS = 120_000;
 /** Largest file that is taken by hand. */
 const MAX_UPLOAD = 64 * 1024 * 1024;
 
@@ -38,24 +43,44 @@ export function createIngest(options: IngestOptions): Ingest {
     log: options.log,
     random: options.random ?? Math.random,
   });
+  /** Polls as the night's only poller; ends when that is over (the store's connection broke), or the night. */
+  async function pollWhileHeld(signal: AbortSignal): Promise<'ended' | 'over'> {
+    const held = await register.store.poller.hold(signal);
+    await register.resume();
+    const pending = await queue(() => ingestPending(register, options.log));
+    if (pending > 0) options.log.warn({ pending }, 'files recorded before a crash were read');
+    return poller.run(AbortSignal.any([signal, held]), queue);
+  }
+
+  /** The store may be away for a while, and a bug must not end a night: polling begins again, and the log says why. */
+  function interrupted(error: unknown, signal: AbortSignal): 'ended' {
+    if (!signal.aborted) options.log.error({ err: error }, 'polling was interrupted, and begins again');
+    return 'ended';
+  }
+
   return {
-    app: routes(options, queue, () => queue(() => poller.pollOnce(AbortSignal.timeout(120_000)))),
+    app: routes(options, queue, poller),
     async run(signal) {
-      const held = await register.store.poller.hold(signal);
-      const ends = AbortSignal.any([signal, held]);
-      const pending = await queue(() => ingestPending(register));
-      if (pending > 0) options.log.warn({ pending }, 'files recorded before a crash were read');
-      await poller.run(ends, queue);
+      while (!signal.aborted) {
+        const end = await pollWhileHeld(signal).catch((error: unknown) => interrupted(error, signal));
+        if (end === 'over') return;
+        if (!signal.aborted) await sleep(TRY_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+      }
     },
   };
 }
 
-function routes(options: IngestOptions, queue: ReturnType<typeof createQueue>, pollNow: () => Promise<void>) {
+function routes(options: IngestOptions, queue: Queue, poller: Poller) {
   const { register, token } = options;
   return new Hono()
     .get('/status', (c) => c.json({ ...register.watch, source: register.source, now: register.now() }))
     .post('/poll', requireToken(token), async (c) => {
-      await pollNow();
+      const wait = poller.pause();
+      if (wait > 0) {
+        c.header('retry-after', String(wait));
+        throw new HTTPException(429, { message: `the source asks to be left alone for ${wait} s` });
+      }
+      await queue(() => poller.pollOnce(AbortSignal.timeout(POLL_NOW_MS)));
       return c.json({ ...register.watch, now: register.now() });
     })
     .post('/files', requireToken(token), bodyLimit({ maxSize: MAX_UPLOAD }), async (c) => {

@@ -19,6 +19,7 @@ export type Fetched =
 
 export interface FetchOptions {
   readonly userAgent: string;
+  /** Longest silence, before the answer and inside it. */
   readonly timeoutMs: number;
   readonly maxBytes: number;
   readonly signal: AbortSignal;
@@ -26,16 +27,26 @@ export interface FetchOptions {
 
 /** Fetches an address; every failure of the network or the server is a `problem`, never a throw. */
 export async function fetchSource(url: string, held: Validators, options: FetchOptions): Promise<Fetched> {
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]);
+  // A large file over slow Wi-Fi may take its time; only silence is too long.
+  const silence = new AbortController();
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(new DOMException('silence', 'TimeoutError')), options.timeoutMs);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  heard();
+  const signal = AbortSignal.any([options.signal, silence.signal]);
   try {
     const response = await fetch(url, { headers: headersOf(held, options.userAgent), signal });
-    if (response.status === 200) return await download(response, options.maxBytes);
+    if (response.status === 200) return await download(response, options.maxBytes, heard);
     await response.body?.cancel();
     if (response.status === 304) return { kind: 'notModified' };
     if (response.status === 404) return { kind: 'absent' };
     return problem(`HTTP ${response.status}`, retryAfter(response.headers.get('retry-after')));
   } catch (error) {
     return problem(describe(error));
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -46,12 +57,13 @@ function headersOf(held: Validators, userAgent: string): Headers {
   return headers;
 }
 
-async function download(response: Response, maxBytes: number): Promise<Fetched> {
+async function download(response: Response, maxBytes: number, heard: () => void): Promise<Fetched> {
   const announced = Number(response.headers.get('content-length') ?? 0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (announced <= maxBytes) {
     for await (const chunk of response.body ?? []) {
+      heard();
       size += chunk.byteLength;
       if (size > maxBytes) break;
       chunks.push(chunk);

@@ -142,7 +142,9 @@ function describeTarget(event: TargetEvent, time: string): EventWords {
   const state = STATE_WORDS[event.to];
   const ground = event.final ? 'Slutligt' : 'Preliminärt';
   const before =
-    event.from && event.from !== 'unknown' ? `, förut ${STATE_WORDS[event.from].toLowerCase()}` : '';
+    event.from && event.from !== 'unknown' && event.from !== event.to
+      ? `, förut ${STATE_WORDS[event.from].toLowerCase()}`
+      : '';
   return isReversal(event.from, event.to)
     ? {
         title: `ÄNDRAT ${time} – ${event.label}`,
@@ -164,6 +166,12 @@ function describeNotice(notice: Notice, time: string): EventWords {
       return {
         title: `Summan stämmer inte ${time}`,
         detail: `${notice.file}, ${notice.area}: filen anger ${formatInteger(notice.stated)}, distrikten ger ${formatInteger(notice.summed)}. Distriktens summa gäller.`,
+        changed: true,
+      };
+    case 'incompleteFinal':
+      return {
+        title: `Slutligt resultat ofullständigt ${time}: ${notice.municipality}`,
+        detail: `${formatInteger(notice.counted)} av ${formatInteger(notice.of)} distrikt är räknade. Valnattens räkning gäller tills alla är det.`,
         changed: true,
       };
     case 'feed':

@@ -33,7 +33,7 @@ export interface FreshnessInput {
 
 /** The night's clock as the reader may believe it, in milliseconds: the last one told, carried on by the reader's own. */
 export function nightNow(feed: PresentFeed, seconds: number): number {
-  const speed = Number.isFinite(feed.speed) && feed.speed > 0 ? feed.speed : 1;
+  const speed = Number.isFinite(feed.speed) && feed.speed >= 0 ? feed.speed : 1;
   return Date.parse(feed.now) + Math.min(Math.max(0, seconds), EXTRAPOLATE_AT_MOST) * 1000 * speed;
 }
 

@@ -173,7 +173,7 @@ export class LiveSnapshot {
     this.#fetching = true;
     try {
       const after = this.#events[0]?.id ?? 0;
-      const answer = await fetch(`/api/events?after=${after}`);
+      const answer = await fetch(`/api/events?after=${after}&limit=1000`);
       if (answer.ok) this.#takeEvents((await answer.json()) as readonly StoredEvent[], after);
     } catch {
       // The list is then short until the next revision; the figures do not depend on it.

@@ -1,4 +1,4 @@
-import type { CorrectionEvent, ElectionEvent, FinalEvent, ReportEvent } from './event.ts';
+import type { CorrectionEvent, ElectionEvent, FinalEvent, NoticeEvent, ReportEvent } from './event.ts';
 import { municipalityKey, type Known, type MunicipalityState } from './known.ts';
 import {
   reportKey,
@@ -11,7 +11,7 @@ import {
 } from './model.ts';
 import { ownAndValid } from './compare.ts';
 import type { Target, TargetState } from './snapshot-shape.ts';
-import { isCounted, sum, type CountedReport } from './tally.ts';
+import { isComplete, isCounted, sum, type CountedReport } from './tally.ts';
 
 /** What one municipality file changes in what is known: only the rows that differ, and what is worth telling. */
 export interface Changes {
@@ -41,16 +41,30 @@ export function changesOf(known: Known, result: MunicipalityResult, tellings: Te
   const removed = removedBy(known, result);
   const head = headOf(result);
   const held = known.municipalities.get(municipalityKey(head));
-  const events =
-    result.count === 'final' && !held
-      ? [finalEvent(result, tellings)]
-      : [
-          ...reports.flatMap((report) =>
-            eventsOf(known.reports.get(reportKey(report)) ?? null, report, tellings),
-          ),
-          ...removed.filter(isCounted).map((report) => correction(report, null, tellings)),
-        ];
-  return { reports, removed, municipality: held && sameHead(held, head) ? null : head, events };
+  return {
+    reports,
+    removed,
+    municipality: held && sameHead(held, head) ? null : head,
+    events: result.count === 'final' ? finalEvents() : districtEvents(),
+  };
+
+  function districtEvents(): readonly ElectionEvent[] {
+    return [
+      ...reports.flatMap((report) =>
+        eventsOf(known.reports.get(reportKey(report)) ?? null, report, tellings),
+      ),
+      ...removed.filter(isCounted).map((report) => correction(report, null, tellings)),
+    ];
+  }
+
+  /** A final count is told once, when all of it is counted; until then it decides nothing, and the desk hears of it. */
+  function finalEvents(): readonly ElectionEvent[] {
+    if (!isComplete(result.reports)) return reports.length > 0 ? [incompleteFinal(result, tellings)] : [];
+    const before = [...known.reports.values()].filter(
+      (report) => municipalityKey(report) === municipalityKey(result),
+    );
+    return isComplete(before) ? districtEvents() : [finalEvent(result, tellings)];
+  }
 }
 
 /** Nothing to store: the same districts, the same votes, the same times, the same head. */
@@ -130,6 +144,17 @@ function finalEvent(result: MunicipalityResult, { contest, own }: Tellings): Fin
   };
 }
 
+const incompleteFinal = (result: MunicipalityResult, { contest }: Tellings): NoticeEvent => ({
+  kind: 'notice',
+  contest,
+  notice: {
+    about: 'incompleteFinal',
+    municipality: result.name,
+    counted: result.reports.filter(isCounted).length,
+    of: result.reports.length,
+  },
+});
+
 const headOf = (result: MunicipalityResult): MunicipalityState => ({
   type: result.type,
   count: result.count,
@@ -200,14 +225,17 @@ function samePrevious(a: Report['previous'], b: Report['previous']): boolean {
   );
 }
 
-/** A state change of a goal is news, but not its first "too early" or "unknown". */
+/**
+ * A state change of a goal is news, but not its first "too early" or "unknown"; and so is that an answer given on the
+ * night has become the final one.
+ */
 export function targetEvents(
-  before: ReadonlyMap<string, { readonly state: TargetState }>,
+  before: ReadonlyMap<string, { readonly state: TargetState; readonly final: boolean }>,
   after: readonly Omit<Target, 'since'>[],
 ): readonly ElectionEvent[] {
   return after.flatMap((target) => {
     const from = before.get(target.id)?.state ?? null;
-    if (from === target.state) return [];
+    if (from === target.state && before.get(target.id)?.final === target.final) return [];
     if (from === null && (target.state === 'tooEarly' || target.state === 'unknown')) return [];
     return [
       {

@@ -109,7 +109,7 @@ function compareCollection(place: Place, own: PartyCode): Pick<PlaceComparison, 
  * what is left of the collection count is last time's less that of the pools already in.
  */
 function restBefore(place: Place, baseline: PlaceBaseline, pool: Pool, own: PartyCode): number {
-  if (place.count === 'final') return 0;
+  if (place.final) return 0;
   if (place.ordinary.length === 0) return baseline.ordinary.valid + baseline.collection.valid;
   const single = place.ordinary.filter((report) => !isCounted(report) && !pool.districts.includes(report));
   const singleBefore = sum(single, (report) => beforeOf(report, baseline, own).valid);

@@ -83,6 +83,13 @@ export type Notice =
       readonly stated: number;
       readonly summed: number;
     }
+  /** A final count came in with districts that are not counted: the night's count stands until all are. */
+  | {
+      readonly about: 'incompleteFinal';
+      readonly municipality: string;
+      readonly counted: number;
+      readonly of: number;
+    }
   /** The feed could not be fetched, or could again. */
   | { readonly about: 'feed'; readonly problem: string; readonly source: string };
 

@@ -7,12 +7,9 @@ const DOWN_AFTER = 5;
 const STILL_AFTER = 20;
 
 export interface FeedFacts {
-  readonly now: string;
-  /** When the source last answered, and last had something new for us. */
-  readonly checkedAt: string | null;
-  readonly changedAt: string | null;
-  /** When we began to ask. */
-  readonly startedAt: string;
+  /** Seconds since the source last answered (or since we began to ask), and since it last had something new for us. */
+  readonly silentFor: number;
+  readonly stillFor: number | null;
   readonly intervalSeconds: number;
   readonly progress: Progress;
 }
@@ -25,13 +22,10 @@ export type Progress = 'nothing' | 'some' | 'allOrdinary' | 'final';
  * apart by anyone who can read a clock (failures.md, "What a reader must always see").
  */
 export function feedState(facts: FeedFacts): FeedState {
-  const now = Date.parse(facts.now);
-  const silence = (now - Date.parse(facts.checkedAt ?? facts.startedAt)) / 1000;
-  const missed = Math.floor(silence / facts.intervalSeconds);
+  const missed = Math.floor(facts.silentFor / facts.intervalSeconds);
   if (missed >= DOWN_AFTER) return 'down';
   if (missed >= STALE_AFTER) return 'stale';
   if (facts.progress === 'final') return 'complete';
   if (facts.progress === 'nothing') return 'waiting';
-  const still = facts.changedAt ? (now - Date.parse(facts.changedAt)) / 60_000 : 0;
-  return facts.progress === 'some' && still > STILL_AFTER ? 'stale' : 'live';
+  return facts.progress === 'some' && (facts.stillFor ?? 0) > STILL_AFTER * 60 ? 'stale' : 'live';
 }

@@ -4,6 +4,7 @@ import { nothingKnown, type Known } from './known.ts';
 import type { MunicipalityResult } from './model.ts';
 import { fail, ok } from './parse/error.ts';
 import { takeIn, type Reading } from './intake.ts';
+import { countContests } from './snapshot.ts';
 
 const programme = plan(baseline({ '99010101': [40, 60], '99010102': [30, 70] }));
 const reading = (value: MunicipalityResult, file = 'valnatt_9901K.xml'): Reading => ({
@@ -181,7 +182,9 @@ describe('taking in a file', () => {
     ]);
     const history = new Map(
       reached.events.flatMap((event) =>
-        event.kind === 'target' ? [[event.target, { state: event.to, since: 'x' }] as const] : [],
+        event.kind === 'target'
+          ? [[event.target, { state: event.to, since: 'x', final: event.final }] as const]
+          : [],
       ),
     );
     const corrected = result(
@@ -197,4 +200,59 @@ describe('taking in a file', () => {
       { target: 'votes', from: 'reached', to: 'missed' },
     ]);
   });
+});
+
+describe('a final file that is not all counted (a re-count under way, or a broken export)', () => {
+  const night = result([first, { ...open, now: [10, 20], before: [30, 70] }]);
+  const part = result([{ ...first, now: [48, 52] }, open], { count: 'final', ...later });
+
+  test('does not replace the night’s count, settles nothing, and is told', () => {
+    const intake = take(knownOf(night), reading(part, 'slutresultat_9901K.xml'));
+    expect(intake.events).toMatchObject([
+      { kind: 'notice', notice: { about: 'incompleteFinal', counted: 1, of: 2 } },
+    ]);
+    const [counted] = countContests(intake.known, programme);
+    expect(counted?.contest).toMatchObject({ stage: 'night', valid: 130, own: { votes: 60 } });
+    expect(counted?.standing).toMatchObject({ final: false });
+  });
+
+  test('gives way to the whole final count, which is told once', () => {
+    const known = take(knownOf(night), reading(part, 'slutresultat_9901K.xml')).known;
+    const whole = result(
+      [
+        { ...first, now: [48, 52] },
+        { ...open, now: [11, 20], before: [30, 70] },
+      ],
+      {
+        count: 'final',
+        publishedAt: '2030-09-08T21:20:00+02:00',
+      },
+    );
+    const intake = take(known, reading(whole, 'slutresultat_9901K.xml'));
+    expect(intake.events[0]).toMatchObject({ kind: 'final', own: 59, valid: 131 });
+    expect(countContests(intake.known, programme)[0]?.contest.stage).toBe('final');
+  });
+});
+
+test('a goal settled on the night is told again when the answer has become final', () => {
+  const small: Sketch = { code: '99010102', now: [80, 20], before: [30, 70], eligible: 100 };
+  const night = takeIn(
+    nothingKnown,
+    [reading(result([{ ...first, eligible: 100 }, small]))],
+    programme,
+    new Map(),
+  );
+  const history = new Map(
+    night.events.flatMap((event) =>
+      event.kind === 'target'
+        ? [[event.target, { state: event.to, since: 'x', final: event.final }] as const]
+        : [],
+    ),
+  );
+  const final = result([{ ...first, eligible: 100 }, small], { count: 'final', ...later });
+  const told = takeIn(night.known, [reading(final, 'slutresultat_9901K.xml')], programme, history);
+  expect(told.events.filter(({ kind }) => kind === 'target')).toMatchObject([
+    { target: 'share', from: 'reached', to: 'reached', final: true },
+    { target: 'votes', from: 'reached', to: 'reached', final: true },
+  ]);
 });

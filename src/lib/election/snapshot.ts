@@ -17,7 +17,25 @@ import { newest, placesOf, placesOfContest, sum, tally, type Place, type Tally }
 import { judge, standingOf, type Standing } from './target.ts';
 
 /** Since when each goal has had its state, by goal id. */
-export type TargetHistory = ReadonlyMap<string, { readonly state: TargetState; readonly since: string }>;
+export type TargetHistory = ReadonlyMap<string, HeldTarget>;
+
+export interface HeldTarget {
+  readonly state: TargetState;
+  readonly since: string;
+  /** Told as final. */
+  readonly final: boolean;
+}
+
+/** A goal keeps the time at which it got its state, also when the same state is told again as final. */
+export const heldState = (
+  before: HeldTarget | undefined,
+  event: { readonly to: TargetState; readonly final: boolean },
+  at: string,
+): HeldTarget => ({
+  state: event.to,
+  since: before?.state === event.to ? before.since : at,
+  final: event.final,
+});
 
 export interface SnapshotInput {
   readonly known: Known;

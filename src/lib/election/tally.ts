@@ -12,12 +12,14 @@ import type {
 import { placeKey, type ContestPlan, type PlaceBaseline, type Plan } from './plan.ts';
 import type { Counted, PartyResult } from './snapshot-shape.ts';
 
-/** One municipality in one election as it stands now: its final count where there is one, else the night's. */
+/** One municipality in one election as it stands now: its final count once all of it is counted, else the night's. */
 export interface Place {
   readonly type: ElectionType;
   readonly municipality: MunicipalityCode;
   /** `null`: no file yet. */
   readonly count: Count | null;
+  /** The final count, with every district counted. */
+  readonly final: boolean;
   readonly state: MunicipalityState | null;
   readonly ordinary: readonly Report[];
   readonly collection: readonly Report[];
@@ -63,24 +65,28 @@ function countOf(
   reports: ReadonlyMap<string, readonly Report[]>,
   { type, municipality }: Pick<Place, 'type' | 'municipality'>,
 ): Omit<Place, 'baseline'> {
-  const counts: readonly Count[] = ['final', 'night'];
-  const count =
-    counts.find((which) => known.municipalities.has(municipalityKey({ type, count: which, municipality }))) ??
-    null;
-  const key = count && municipalityKey({ type, count, municipality });
-  const all = key ? [...(reports.get(key) ?? [])].sort(byDistrict) : [];
+  const key = (count: Count) => municipalityKey({ type, count, municipality });
+  const has = (count: Count) => known.municipalities.has(key(count));
+  const final = has('final') && isComplete(reports.get(key('final')) ?? []);
+  const count = final ? 'final' : has('night') ? 'night' : has('final') ? 'final' : null;
+  const all = count ? [...(reports.get(key(count)) ?? [])].sort(byDistrict) : [];
   const collection = all.filter((report) => report.kind === 'collection');
   const constituencies = new Set(all.map((report) => report.constituency));
   return {
     type,
     municipality,
     count,
-    state: key ? (known.municipalities.get(key) ?? null) : null,
+    final,
+    state: count ? (known.municipalities.get(key(count)) ?? null) : null,
     ordinary: all.filter((report) => report.kind === 'ordinary'),
     collection,
     collectionOf: Math.max(collection.length, constituencies.size),
   };
 }
+
+/** Every district is counted: only then is a final count more than the night's. */
+export const isComplete = (reports: readonly Report[]): boolean =>
+  reports.length > 0 && reports.every(isCounted);
 
 const byDistrict = (a: Report, b: Report): number =>
   a.district < b.district ? -1 : a.district > b.district ? 1 : 0;
@@ -122,7 +128,7 @@ export function tally(places: readonly Place[]): Tally {
 /** Final when every place has its final count; Wednesday from the first collection district on. */
 function stageOf(places: readonly Place[], counted: readonly Report[]): Stage {
   if (counted.length === 0) return 'none';
-  if (places.every((place) => place.count === 'final')) return 'final';
+  if (places.every((place) => place.final)) return 'final';
   return counted.some((report) => report.kind === 'collection') ? 'wednesday' : 'night';
 }
 

@@ -189,16 +189,44 @@ function disagreements(programme: ParsedProgramme, baseline: ParsedBaseline): re
         .filter((key) => !held.has(key))
         .map((key) => ({ place: 'baseline.places', fault: `${goal.id} needs ${key}, which is missing` })),
     ),
-    ...baseline.places.flatMap((place) =>
-      place.ordinary[0] > place.ordinary[1] || place.collection[0] > place.collection[1]
-        ? [
-            {
-              place: `baseline.places ${place.type}/${place.municipality}`,
-              fault: 'own votes above valid votes',
-            },
-          ]
-        : [],
+    ...(baseline.party === programme.party.label
+      ? []
+      : [
+          {
+            place: 'baseline.party',
+            fault: `is ${baseline.party}, the programme's party is ${programme.party.label}`,
+          },
+        ]),
+    ...repeated(baseline.places.map((place) => placeKey(place.type, place.municipality))).map((key) => ({
+      place: 'baseline.places',
+      fault: `${key} stands twice`,
+    })),
+    ...baseline.places.flatMap(faultsOfPlace),
+  ];
+}
+
+/** A place's figures against each other: own within valid, districts adding up, predecessors that exist. */
+function faultsOfPlace(place: ParsedBaseline['places'][number]): readonly ProgrammeFault[] {
+  const where = `baseline.places ${placeKey(place.type, place.municipality)}`;
+  const districts = Object.entries(place.districts);
+  const pairs = [['ordinary', place.ordinary], ['collection', place.collection], ...districts] as const;
+  const total = ([0, 1] as const).map((index) => districts.reduce((sum, [, pair]) => sum + pair[index], 0));
+  const unknown = Object.values(place.predecessors ?? {})
+    .flat()
+    .filter((code) => !(code in place.districts));
+  return [
+    ...pairs.flatMap(([name, [own, valid]]) =>
+      own > valid ? [{ place: `${where}.${name}`, fault: 'own votes above valid votes' }] : [],
     ),
+    ...(total[0] === place.ordinary[0] && total[1] === place.ordinary[1]
+      ? []
+      : [
+          {
+            place: `${where}.ordinary`,
+            fault: `is ${place.ordinary.join('/')}, its districts add up to ${total.join('/')}`,
+          },
+        ]),
+    ...unknown.map((code) => ({ place: `${where}.predecessors`, fault: `${code} is none of its districts` })),
   ];
 }
 

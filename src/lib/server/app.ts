@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { proxy } from 'hono/proxy';
 import { pino, type Logger } from 'pino';
 import { openNight, SetupError, type OpenNight } from '../../ingest/night.ts';
-import { MAX_BYTES, TIMEOUT_MS, userAgentOf } from '../../ingest/politeness.ts';
-import { createRegister } from '../../ingest/register.ts';
-import { createIngest, type Ingest } from '../../ingest/service.ts';
+import { composeIngest } from '../../ingest/compose.ts';
 import type { StoredEvent } from '../election/event.ts';
 import type { NightInfo, PresentFeed, Snapshot } from '../election/snapshot-shape.ts';
 import { createApi, type Api } from './api/index.ts';
@@ -44,7 +43,8 @@ export async function startApp(config: Config): Promise<App> {
   await store.listen((revision) => live.arrived(revision), stopping.signal);
   const madeToken = madeTokenOf(config);
   const token = config.adminToken ?? madeToken;
-  const ingest = config.ingest ? ingestOf(config, opened, { log, token, snapshots }) : null;
+  const onRevision = snapshots.keep;
+  const ingest = config.ingest ? composeIngest(config, opened, { log, token, onRevision }) : null;
   const presentFeed = createPresentFeed({
     store,
     live,
@@ -53,6 +53,7 @@ export async function startApp(config: Config): Promise<App> {
     intervalSeconds: config.intervalSeconds,
     startedAt: opened.now(),
     now: opened.now,
+    since: opened.since,
     speed: opened.speed,
   });
   const api = createApi({
@@ -125,39 +126,6 @@ function watchFeed(presentFeed: () => Promise<PresentFeed>, live: Live, log: Log
 const crash = (log: Logger, error: unknown): void =>
   log.fatal({ err: error }, 'polling has ended: this is a bug');
 
-interface IngestParts {
-  readonly log: Logger;
-  readonly token: string | null;
-  readonly snapshots: Snapshots;
-}
-
-function ingestOf(config: Config, opened: OpenNight, { log, token, snapshots }: IngestParts): Ingest {
-  const { store, plan, night, source, now, clock, addresses } = opened;
-  const register = createRegister({
-    store,
-    plan,
-    night,
-    source,
-    now,
-    intervalSeconds: config.intervalSeconds,
-    onRevision: (snapshot, committed) => snapshots.keep(snapshot, committed),
-  });
-  return createIngest({
-    register,
-    clock,
-    addresses,
-    fetching: {
-      userAgent: userAgentOf(config),
-      timeoutMs: TIMEOUT_MS[config.feed.kind],
-      maxBytes: MAX_BYTES,
-    },
-    log,
-    token,
-    // A replay is the same every time; only a real feed needs its readers spread out.
-    random: config.feed.kind === 'replay' ? () => 0.5 : Math.random,
-  });
-}
-
 /** Without ADMIN_TOKEN writing is closed, except in a replay that only this machine can reach. */
 const madeTokenOf = (config: Config): string | null =>
   config.adminToken === null && config.feed.kind === 'replay' && isLoopback(config.host)
@@ -169,7 +137,9 @@ function handOn(ingestUrl: string): Hono {
   return new Hono().all('/*', (c) => {
     const { pathname, search } = new URL(c.req.url);
     const headers = { ...c.req.header(), expect: undefined };
-    return proxy(new URL(`${pathname}${search}`, ingestUrl), { raw: c.req.raw, headers });
+    return proxy(new URL(`${pathname}${search}`, ingestUrl), { raw: c.req.raw, headers }).catch(() => {
+      throw new HTTPException(502, { message: 'the ingest service does not answer' });
+    });
   });
 }
 

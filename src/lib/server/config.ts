@@ -41,7 +41,7 @@ export type ReplayNight = (typeof NIGHTS)[number];
 /** The least seconds between polls of a host that is not this machine. */
 const POLITE_INTERVAL = 60;
 
-const unset = (value: unknown) => (value === '' ? undefined : value);
+const unset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional());
 
 const environment = z.object({
@@ -52,7 +52,7 @@ const environment = z.object({
   PROGRAMME: optional(z.string()),
   FEED_URL: optional(z.url({ protocol: /^https?$/, error: 'must be http://… or https://…' })),
   FEED_FINAL_URL: optional(z.url({ protocol: /^https?$/, error: 'must be http://… or https://…' })),
-  FEED_INTERVAL: optional(z.coerce.number().positive()),
+  FEED_INTERVAL: optional(z.coerce.number().min(1, 'must be at least 1 second')),
   REPLAY: optional(z.enum(NIGHTS, { error: `must be one of ${NIGHTS.join(', ')}` })),
   REPLAY_SPEED: optional(
     z.union([z.literal('max'), z.coerce.number().positive()], { error: 'must be a positive number or max' }),
@@ -63,7 +63,7 @@ const environment = z.object({
     }),
   ),
   REPLAY_KEEP: optional(z.enum(['0', '1'])),
-  PUBLIC_URL: optional(z.url()),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/, error: 'must be http://… or https://…' })),
   REFERENCE_DATA: optional(z.string()),
   INGEST: optional(z.enum(['on', 'off'])),
   INGEST_URL: optional(z.url({ protocol: /^https?$/ })),
@@ -75,19 +75,21 @@ type Environment = z.output<typeof environment>;
 /** Reads the environment; on failure every fault, one a line. */
 export function readConfig(env: Record<string, string | undefined>): Result<Config, readonly string[]> {
   const parsed = environment.safeParse(env);
-  if (!parsed.success) {
-    return fail(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  }
-  const faults = contradictions(parsed.data);
-  return faults.length > 0 ? fail(faults) : ok(configOf(parsed.data));
+  const faults = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...contradictions(env),
+  ];
+  return parsed.success && faults.length === 0 ? ok(configOf(parsed.data)) : fail(faults);
 }
 
 /** The process's own environment. */
 export const readEnvironment = (): Result<Config, readonly string[]> => readConfig(process.env);
 
-function contradictions(env: Environment): readonly string[] {
+function contradictions(env: Record<string, string | undefined>): readonly string[] {
   const faults: string[] = [];
-  if (env.FEED_URL && env.REPLAY) faults.push('REPLAY: only without FEED_URL');
+  for (const name of ['REPLAY', 'REPLAY_SPEED', 'REPLAY_START', 'REPLAY_KEEP']) {
+    if (env.FEED_URL && env[name]) faults.push(`${name}: only without FEED_URL`);
+  }
   if (env.FEED_FINAL_URL && !env.FEED_URL) faults.push('FEED_FINAL_URL: only with FEED_URL');
   if (env.FEED_URL?.endsWith('/'))
     faults.push('FEED_URL: the JSON feed (an address ending in /) is not read yet');

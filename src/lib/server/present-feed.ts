@@ -13,6 +13,8 @@ export interface PresentFeedOptions {
   readonly intervalSeconds: number;
   readonly startedAt: string;
   readonly now: () => string;
+  /** Seconds of polling time since a moment of the night: what a replay cuts out of the night is not silence. */
+  readonly since: (time: string) => number;
   readonly speed: () => number;
 }
 
@@ -37,19 +39,18 @@ export function createPresentFeed(options: PresentFeedOptions): () => Promise<Pr
     const row = await readRow();
     const prepared = await options.snapshots.at(options.live.newest);
     const now = options.now();
+    const { checkedAt, changedAt } = row ?? { checkedAt: null, changedAt: null };
     const facts = {
-      now,
-      startedAt: options.startedAt,
-      checkedAt: row?.checkedAt ?? null,
-      changedAt: row?.changedAt ?? null,
+      silentFor: options.since(checkedAt ?? options.startedAt),
+      stillFor: changedAt === null ? null : options.since(changedAt),
       intervalSeconds: options.intervalSeconds,
       progress: prepared ? progressOf(prepared.snapshot) : ('nothing' as const),
     };
     return {
       state: feedState(facts),
       source: row?.source ?? options.source,
-      checkedAt: facts.checkedAt,
-      changedAt: facts.changedAt,
+      checkedAt,
+      changedAt,
       publishedAt: row?.publishedAt ?? null,
       now,
       speed: options.speed(),

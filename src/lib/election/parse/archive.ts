@@ -32,8 +32,9 @@ export interface ArchiveMember {
   /** Bytes unpacked, as the directory states it. */
   readonly size: number;
   /**
-   * The unpacked bytes, unpacked anew on every call. Fails with `archive` (its place in the archive is wrong),
-   * `tooLarge` (it unpacks to more than it declares) or `memberChecksum` (damaged).
+   * The unpacked bytes, unpacked anew on every call. Fails with `archive` (its place in the archive is wrong, it is
+   * encrypted, or packed otherwise than by deflate), `tooLarge` (it is, or unpacks to more than it declares),
+   * `compressionRatio` or `memberChecksum` (damaged).
    */
   read(): Result<Uint8Array>;
 }
@@ -44,7 +45,7 @@ export interface Archive {
 
 /**
  * Opens a zip from memory: reads its directory and nothing else. Fails with `archive` (not a zip, truncated, a name
- * twice, encrypted, packed otherwise than by deflate), `tooManyMembers`, `tooLarge` or `compressionRatio`.
+ * twice), `tooManyMembers` or `tooLarge` (all members together); what is wrong with one member is told when it is read.
  * `fileName` is only what faults are reported under. Members are unpacked by node's zlib.
  */
 export function openArchive(bytes: Uint8Array, fileName: string, limits = ARCHIVE_LIMITS): Result<Archive> {
@@ -59,34 +60,35 @@ export function openArchive(bytes: Uint8Array, fileName: string, limits = ARCHIV
   if (!entries.ok)
     return fault('archive', fileName, 'directory', entries.error, 'whole entries with names of their own');
   const files = entries.value.filter(({ name }) => !name.endsWith('/'));
-  return refuse(files, fileName, limits) ?? ok({ members: files.map((entry) => memberOf(bytes, entry)) });
-}
-
-function refuse(entries: readonly ZipEntry[], fileName: string, limits: ArchiveLimits): Result<never> | null {
-  let total = 0;
-  for (const { name, method, encrypted, size, packedSize } of entries) {
-    if (encrypted) return fault('archive', fileName, name, 'encrypted', 'readable without a password');
-    if (method !== STORED && method !== DEFLATED) {
-      return fault('archive', fileName, name, `method ${method}`, 'stored or deflated');
-    }
-    if (size > limits.memberBytes) {
-      return fault('tooLarge', fileName, name, `${size} bytes`, `at most ${limits.memberBytes}`);
-    }
-    if (size > limits.ratioFromBytes && size > limits.ratio * packedSize) {
-      const found = `${size} bytes from ${packedSize}`;
-      return fault('compressionRatio', fileName, name, found, `at most ${limits.ratio} to 1`);
-    }
-    total += size;
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  if (total > limits.totalBytes) {
+    return fault('tooLarge', fileName, 'all members', `${total} bytes`, `at most ${limits.totalBytes}`);
   }
-  if (total <= limits.totalBytes) return null;
-  return fault('tooLarge', fileName, 'all members', `${total} bytes`, `at most ${limits.totalBytes}`);
+  return ok({ members: files.map((entry) => memberOf(bytes, entry, limits)) });
 }
 
-const memberOf = (archive: Uint8Array, entry: ZipEntry): ArchiveMember => ({
+/** What is wrong with a member before it is unpacked: its own fault, which stops no other. */
+function refuse(entry: ZipEntry, limits: ArchiveLimits): Result<never> | null {
+  const { name, method, encrypted, size, packedSize } = entry;
+  if (encrypted) return fault('archive', name, 'member', 'encrypted', 'readable without a password');
+  if (method !== STORED && method !== DEFLATED) {
+    return fault('archive', name, 'member', `method ${method}`, 'stored or deflated');
+  }
+  if (size > limits.memberBytes) {
+    return fault('tooLarge', name, 'member', `${size} bytes`, `at most ${limits.memberBytes}`);
+  }
+  if (size > limits.ratioFromBytes && size > limits.ratio * packedSize) {
+    const found = `${size} bytes from ${packedSize}`;
+    return fault('compressionRatio', name, 'member', found, `at most ${limits.ratio} to 1`);
+  }
+  return null;
+}
+
+const memberOf = (archive: Uint8Array, entry: ZipEntry, limits: ArchiveLimits): ArchiveMember => ({
   name: entry.name,
   crc32: entry.crc32,
   size: entry.size,
-  read: () => readMember(archive, entry),
+  read: () => refuse(entry, limits) ?? readMember(archive, entry),
 });
 
 function readMember(archive: Uint8Array, entry: ZipEntry): Result<Uint8Array> {

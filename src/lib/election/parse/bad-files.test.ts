@@ -25,8 +25,8 @@ const FAULTS: Record<
       `entry 2: the name ${MEMBER} a second time`,
       'whole entries with names of their own',
     ],
-    'archive-encrypted.zip': [MEMBER, 'encrypted', 'readable without a password'],
-    'archive-unknown-method.zip': [MEMBER, 'method 99', 'stored or deflated'],
+    'archive-encrypted.zip': ['member', 'encrypted', 'readable without a password', MEMBER],
+    'archive-unknown-method.zip': ['member', 'method 99', 'stored or deflated', MEMBER],
   },
   memberChecksum: { 'member-checksum.zip': ['member', '8fa9cee3', 'CRC-32 0bad0bad', MEMBER] },
   archiveChecksum: {
@@ -35,10 +35,12 @@ const FAULTS: Record<
   },
   tooManyMembers: { 'too-many-members.zip': ['directory', '2001', 'at most 2000'] },
   tooLarge: {
-    'too-large.zip': [MEMBER, '64000001 bytes', 'at most 64000000'],
+    'too-large.zip': ['member', '64000001 bytes', 'at most 64000000', MEMBER],
     'member-larger-than-declared.zip': ['member', 'more than declared', '100 bytes', MEMBER],
   },
-  compressionRatio: { 'compression-ratio.zip': [MEMBER, '2000000 bytes from 1955', 'at most 200 to 1'] },
+  compressionRatio: {
+    'compression-ratio.zip': ['member', '2000000 bytes from 1955', 'at most 200 to 1', MEMBER],
+  },
   tooDeep: { 'too-deep.xml': ['13:270', '17 levels', 'at most 16'] },
   encoding: {
     'encoding-utf-8.xml': ['4:11', 'UTF-8 bytes', 'ISO-8859-1'],

@@ -6,6 +6,8 @@ export const XML_LIMITS = { bytes: 64_000_000, depth: 16, elements: 4_000_000 };
 
 /** Characters given to the parser at a time: some 3 ms of work. */
 const CHUNK = 1 << 17;
+/** So many chunks in a row without an element are one endless comment, attribute or text, which saxes would collect. */
+const LONGEST_SILENCE = 8;
 
 export type Attributes = Readonly<Record<string, string | undefined>>;
 
@@ -28,6 +30,7 @@ export function* readXml(bytes: Uint8Array, handler: XmlHandler, faults: Faults)
   const parser = new StrictParser(handler, faults);
   for (let at = 0; at < data.length && faults.first === null; at += CHUNK) {
     parser.write(data.toString('latin1', at, Math.min(at + CHUNK, data.length)));
+    parser.watchSilence();
     yield;
   }
   if (faults.first === null) parser.finish();
@@ -81,6 +84,10 @@ Bare.prototype = Object.create(null);
 /** saxes, reporting into `faults`, within limits, and silent about what the handler does not want to see. */
 class StrictParser extends SaxesParser<{ xmlns: false; position: false }> {
   private elements = 0;
+  private endings = 0;
+  /** Elements begun and ended up to the last chunk, and chunks since then in which none did. */
+  private heard = 0;
+  private silent = 0;
   private depth = 0;
   /** Depth of the outermost element that is passed over; 0 when none is. */
   private passingFrom = 0;
@@ -103,6 +110,14 @@ class StrictParser extends SaxesParser<{ xmlns: false; position: false }> {
     this.on('closetag', () => this.endElement());
   }
 
+  /** After each chunk: did anything begin or end in it? */
+  watchSilence(): void {
+    this.silent = this.elements + this.endings > this.heard ? 0 : this.silent + 1;
+    this.heard = this.elements + this.endings;
+    if (this.silent < LONGEST_SILENCE) return;
+    this.note('tooLarge', `${(this.silent * CHUNK) >> 10} kB without an element`, 'elements');
+  }
+
   /** The end of the file: what is still open is a fault. */
   finish(): void {
     this.close();
@@ -118,6 +133,7 @@ class StrictParser extends SaxesParser<{ xmlns: false; position: false }> {
 
   private endElement(): void {
     this.tellEnd();
+    this.endings++;
     this.ended = this.passingFrom === 0;
     if (this.depth === this.passingFrom) this.passingFrom = 0;
     this.depth--;

@@ -6,11 +6,11 @@ import { districtRows } from '../../election/districts.ts';
 import type { DistrictRow } from '../../election/snapshot-shape.ts';
 import { formatPercent, formatPercentOf, MINUS } from '../../format.ts';
 import type { ApiDeps } from './deps.ts';
-import { query } from './query.ts';
+import { MAX_ID, query } from './query.ts';
 
 const asked = z.object({
   format: z.enum(['json', 'csv']).optional(),
-  revision: z.coerce.number().int().nonnegative().optional(),
+  revision: z.coerce.number().int().min(0).max(MAX_ID).optional(),
 });
 
 /** `GET /api/contests/:id/districts`: every district of a contest, as JSON, or as the CSV that a Swedish Excel opens. */
@@ -38,7 +38,7 @@ export const contestRoutes = ({ store, plan, live, snapshots }: ApiDeps) =>
         districts: rows,
       });
     }
-    return c.body(csvOf(rows, prepared.snapshot.night.label), 200, {
+    return c.body(csvOf(rows, prepared.snapshot.night.label, plan.party.code), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${[prepared.snapshot.night.id, contest.id, revision].join('-')}.csv"`,
     });
@@ -47,21 +47,21 @@ export const contestRoutes = ({ store, plan, live, snapshots }: ApiDeps) =>
 const SOURCE = 'Källa: Valmyndigheten';
 
 /** Semicolons, decimal commas, a byte order mark; a replay or test says so in every row. */
-function csvOf(rows: readonly DistrictRow[], label: string): string {
+function csvOf(rows: readonly DistrictRow[], label: string, party: string): string {
   return stringify(
     rows.map((row) => ({
       distrikt: row.district,
-      namn: row.name,
+      namn: plain(row.name),
       kommun: row.municipality,
       slag: row.kind === 'ordinary' ? 'valdistrikt' : 'uppsamlingsdistrikt',
       rapporterat: row.reportedAt ?? '',
       röstberättigade: row.eligible ?? '',
       avgivna: row.cast ?? '',
       giltiga: row.valid ?? '',
-      röster: row.own ?? '',
+      [`röster ${party}`]: row.own ?? '',
       'andel, %': percent(row.own, row.valid),
       'giltiga förra valet': row.validBefore ?? '',
-      'röster förra valet': row.ownBefore ?? '',
+      [`röster ${party} förra valet`]: row.ownBefore ?? '',
       'andel förra valet, %': percent(row.ownBefore, row.validBefore),
       'ändring, procentenheter': points(row.change),
       märkning: label,
@@ -70,6 +70,9 @@ function csvOf(rows: readonly DistrictRow[], label: string): string {
     { header: true, delimiter: ';', bom: true },
   );
 }
+
+/** A name that a spreadsheet would take for a formula is made plain text. */
+const plain = (name: string): string => (/^[=+\-@\t]/.test(name) ? `'${name}` : name);
 
 /** Two decimals half up, decimal comma, ASCII minus, no separators: a number to a spreadsheet. */
 const percent = (votes: number | null, valid: number | null): string =>

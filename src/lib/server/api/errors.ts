@@ -8,7 +8,7 @@ export const onError =
   (error, c) => {
     if (error instanceof HTTPException) return c.json({ error: error.message }, error.status);
     // Kit throws its own error when a body is larger than BODY_SIZE_LIMIT.
-    if (error instanceof Error && /too large|exceed/i.test(error.message))
+    if (error instanceof Error && /^(Content-length|request body size) .*exceed/i.test(error.message))
       return c.json({ error: 'body too large' }, 413);
     log.error({ err: error, path: c.req.path }, 'request failed');
     return c.json({ error: 'internal error' }, 500);

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
 import { contestRoutes } from './contests.ts';
 import type { ApiDeps } from './deps.ts';
 import { notFound, onError } from './errors.ts';
@@ -11,6 +12,7 @@ import { snapshotRoutes } from './snapshot.ts';
 export function createApi(deps: ApiDeps) {
   const api = new Hono()
     .basePath('/api')
+    .use(secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: false }))
     .route('/snapshot', snapshotRoutes(deps))
     .route('/live', liveRoutes(deps))
     .route('/contests', contestRoutes(deps))

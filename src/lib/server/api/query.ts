@@ -2,6 +2,9 @@ import { validator } from 'hono/validator';
 import { HTTPException } from 'hono/http-exception';
 import type { z } from 'zod';
 
+/** Largest revision or event that the database can number. */
+export const MAX_ID = 2_147_483_647;
+
 /** Checks a query against a schema; 400 with the field's name and what it must be. */
 export const query = <T extends z.ZodType>(schema: T) =>
   validator('query', (value): z.output<T> => {

@@ -3,14 +3,14 @@ import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { requireToken } from '../auth.ts';
 import type { ApiDeps } from './deps.ts';
-import { query } from './query.ts';
+import { MAX_ID, query } from './query.ts';
 
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
-  before: z.coerce.number().int().positive().optional(),
+  before: z.coerce.number().int().min(1).max(MAX_ID).optional(),
 });
 const asked = page.extend({
-  after: z.coerce.number().int().nonnegative().optional(),
+  after: z.coerce.number().int().min(0).max(MAX_ID).optional(),
   kind: z.enum(['report', 'correction', 'final', 'target', 'notice']).optional(),
 });
 

@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
-import { query } from './query.ts';
+import { MAX_ID, query } from './query.ts';
 
 const asked = z.object({
-  revision: z.coerce.number().int().nonnegative().optional(),
+  revision: z.coerce.number().int().min(0).max(MAX_ID).optional(),
   at: z.iso
     .datetime({ offset: true, error: 'must be an ISO time with offset, like 2018-09-09T22:41:00+02:00' })
     .optional(),

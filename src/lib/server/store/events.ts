@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, lt, lte } from 'drizzle-orm';
 import type { ElectionEvent, StoredEvent } from '../../election/event.ts';
 import type { Db } from '../db/client.ts';
 import { events } from '../db/schema.ts';
+import { heldState } from '../../election/snapshot.ts';
 import type { EventQuery, Events, HeldTargetState } from './store.ts';
 import { insertRows, write } from './write.ts';
 
@@ -46,7 +47,6 @@ async function listEvents(db: Db, { after, before, limit, kinds }: EventQuery): 
   return rows;
 }
 
-/** A goal keeps the time at which it got its state, also when the same state is told again (as final, say). */
 async function readTargetStates(db: Db, revision?: number): Promise<Map<string, HeldTargetState>> {
   const rows = await db
     .select({ at: events.at, event: events.data })
@@ -57,7 +57,6 @@ async function readTargetStates(db: Db, revision?: number): Promise<Map<string, 
     .orderBy(asc(events.id));
   const states = new Map<string, HeldTargetState>();
   for (const { at, event } of rows)
-    if (event.kind === 'target' && states.get(event.target)?.state !== event.to)
-      states.set(event.target, { state: event.to, since: at });
+    if (event.kind === 'target') states.set(event.target, heldState(states.get(event.target), event, at));
   return states;
 }

@@ -186,6 +186,8 @@ export interface HeldTargetState {
   readonly state: TargetState;
   /** When it got this state, on the night's clock. */
   readonly since: string;
+  /** Told as final. */
+  readonly final: boolean;
 }
 
 export interface Events {
