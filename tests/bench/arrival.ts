@@ -115,7 +115,7 @@ async function checkLast(page: Page, server: Server): Promise<void> {
     throw new Error(`the page shows ${shown}, not ${contests[0]?.own.votes}`);
 }
 
-/** How much the readers have read, and how many streams wait in a write that nobody takes. */
+/** How much was read, and how many streams wait in a write (what the kernel's buffers take does not make one wait). */
 async function describeCrowd(crowd: Readers, server: Server): Promise<string> {
   await pause(1000);
   const metrics = await (await fetch(`${server.url}/api/metrics`)).text();

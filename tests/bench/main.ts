@@ -4,7 +4,7 @@
  * is not met is said in the table; only a bench that breaks exits otherwise than with 0.
  */
 import { spawnSync } from 'node:child_process';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { arrival } from './arrival.ts';
 import { memory } from './memory.ts';
 import { polling } from './polling.ts';
@@ -27,6 +27,7 @@ const built = spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/buil
 });
 if (built.status !== 0) process.exit(1);
 
+const [loadBefore = 0] = loadavg();
 const rows: Row[] = [];
 const began = performance.now();
 for (const name of subjects) {
@@ -42,7 +43,7 @@ for (const name of subjects) {
 const [cpu] = cpus();
 console.log(
   `\n${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB, ` +
-    `node ${process.version}, ${process.platform}\n`,
+    `node ${process.version}, ${process.platform}; load of the machine when the bench began: ${loadBefore.toFixed(1)}\n`,
 );
 console.log(tableOf(rows));
 const wanting = rows.filter(({ ok }) => ok === false).length;

@@ -4,7 +4,8 @@
  */
 import { inflateRawSync } from 'node:zlib';
 import { XMLParser } from 'fast-xml-parser';
-import { openFile, readMembers, type Member } from '../../src/ingest/open-file.ts';
+import { openFile, type Member } from '../../src/ingest/open-file.ts';
+import type { ResultDocument } from '../../src/lib/election/model.ts';
 import { openArchive, type Archive } from '../../src/lib/election/parse/archive.ts';
 import { readMemberName } from '../../src/lib/election/parse/member-name.ts';
 import { readResultFile } from '../../src/lib/election/parse/result-file.ts';
@@ -67,16 +68,21 @@ function eachText(use: (text: string) => void): void {
   }
 }
 
-/** Every XML member read by our reader; throws if one of them is refused. */
+/** Every XML member read by our reader. */
 function readWhole(): number {
-  let reports = 0;
-  for (const member of opened().members.filter(({ name }) => name.endsWith('.xml'))) {
-    const data = member.read();
-    const document = data.ok ? readResultFile(member.name, data.value, { electionDate: '2014-09-14' }) : data;
-    if (!document.ok) throw new Error(`${member.name} was refused`);
-    if (document.value.kind === 'municipality') reports += document.value.reports.length;
-  }
-  return reports;
+  const members = opened().members.filter(({ name }) => name.endsWith('.xml'));
+  for (const member of members) readMember(member);
+  return members.length;
+}
+
+/** Throws if it is refused. */
+function readMember(member: Pick<Member, 'name' | 'read'>): ResultDocument {
+  const data = member.read();
+  const document = data.ok
+    ? readResultFile(member.name, data.value, { electionDate: plan.electionDate })
+    : data;
+  if (!document.ok) throw new Error(`${member.name} was refused`);
+  return document.value;
 }
 
 function opened(): Archive {
@@ -85,21 +91,12 @@ function opened(): Archive {
   return archive.value;
 }
 
-/** As a poll opens it: only what the programme asks for. */
-function ownMembers(): readonly Member[] {
-  const file = openFile('valnatt.zip', bytes, {
-    plan,
-    held: new Map(),
-    refused: new Map(),
-    verifyAll: false,
-  });
-  if (!file.ok) throw new Error(file.error.found);
-  return file.value.members;
-}
-
+/** As a poll opens it: only what the programme asks for, by the directory. */
 async function readOwn(which: (member: Member) => boolean): Promise<number> {
-  const members = ownMembers().filter(which);
-  const readings = await readMembers(members, plan.electionDate);
-  if (!readings.every(({ result }) => result.ok)) throw new Error('an own file was refused');
-  return readings.length;
+  const wanted = { plan, held: new Map(), refused: new Map(), verifyAll: false };
+  const file = await openFile('valnatt.zip', bytes, wanted);
+  if (!file.ok) throw new Error(file.error.found);
+  const members = file.value.members.filter(which);
+  for (const member of members) readMember(member);
+  return members.length;
 }

@@ -87,7 +87,7 @@ function rowsOf(ms: Readonly<Record<Work, number>>): Row[] {
     {
       what: 'own files (24 and 3 national)',
       ...share(ms.own),
-      how: 'jamtland-2014 through openFile and readMembers; the national files are the cross-check',
+      how: 'opened as a poll does with jamtland-2014; the national files are the cross-check',
     },
     { what: 'own files (24 alone)', ...share(ms.districts), how: 'the same without the national files' },
   ];

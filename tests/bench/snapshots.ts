@@ -1,18 +1,17 @@
 /** Snapshots: computed from what is known, and rebuilt from the store's rows, over a whole night of 2018. */
-import { ingestFile } from '../../src/ingest/file.ts';
 import { buildSnapshot } from '../../src/lib/election/snapshot.ts';
 import { rebuild } from '../../src/lib/server/snapshots.ts';
 import { archivesOf2018 } from './archives.ts';
 import { median, timed } from './measure.ts';
 import { inMs, type Row } from './row.ts';
-import { freshStore, polled, programme, registerOf } from './store.ts';
+import { freshStore, programme, registerOf, takeIn } from './store.ts';
 
 const RUNS = 25;
 
 export async function snapshots(): Promise<Row[]> {
   const store = await freshStore();
   const register = registerOf(store, await programme('jamtland-2018'));
-  for (const bytes of archivesOf2018('all')) await ingestFile(register, polled(bytes));
+  for (const bytes of archivesOf2018('all')) await takeIn(register, bytes);
   const { known, history } = await register.held();
   const { plan, night, source } = register;
   const status = { state: 'live', source, checkedAt: null, changedAt: null, publishedAt: null } as const;

@@ -1,10 +1,9 @@
 /** The longest time that the process could do nothing else while it took in a file. */
-import { ingestFile } from '../../src/ingest/file.ts';
 import { nationalPlan } from '../support/national.ts';
 import { archivesOf2018, EARLIER, genuine, LATER, noReference } from './archives.ts';
 import { longestStall, median, ROUNDS, timed } from './measure.ts';
 import { inMs, missing, type Row } from './row.ts';
-import { freshStore, polled, programme, registerOf } from './store.ts';
+import { freshStore, programme, registerOf, takeIn } from './store.ts';
 
 export async function stalls(): Promise<Row[]> {
   const normal = await ofSmallArchives();
@@ -16,9 +15,9 @@ async function ofSmallArchives(): Promise<Row> {
   const store = await freshStore();
   const register = registerOf(store, await programme('jamtland-2018'));
   const [first, ...rest] = archivesOf2018('riksdag');
-  if (first) await ingestFile(register, polled(first));
+  if (first) await takeIn(register, first);
   const found: number[] = [];
-  for (const bytes of rest) found.push(await longestStall(() => ingestFile(register, polled(bytes))));
+  for (const bytes of rest) found.push(await longestStall(() => takeIn(register, bytes)));
   await store.close();
   const how = `monitorEventLoopDelay over ingestFile of ${rest.length} archives of 2018, embedded store; median ${inMs(median(found))}`;
   return { what: 'longest stall, normal polls', figure: inMs(Math.max(...found)), how };
@@ -29,8 +28,8 @@ async function ofNationalArchive(): Promise<Row> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const store = await freshStore();
     const register = registerOf(store, await programme('jamtland-2014'));
-    await ingestFile(register, polled(genuine(EARLIER)));
-    found.push(await longestStall(() => ingestFile(register, polled(genuine(LATER)))));
+    await takeIn(register, genuine(EARLIER));
+    found.push(await longestStall(() => takeIn(register, genuine(LATER))));
     await store.close();
   }
   const how = `the genuine archive (4 MB, 4 of 24 changed) through ingestFile; the longest of ${ROUNDS}`;
@@ -43,7 +42,7 @@ async function ofWholeCountry(): Promise<Row> {
   const register = registerOf(store, nationalPlan());
   let took = 0;
   const stall = await longestStall(async () => {
-    took = await timed(() => ingestFile(register, polled(genuine(LATER))));
+    took = await timed(() => takeIn(register, genuine(LATER)));
   });
   const { known } = await register.held();
   await store.close();

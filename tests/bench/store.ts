@@ -1,14 +1,17 @@
 /** Embedded stores of the bench's own, and the register that ingest needs beside one. */
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ingestFile } from '../../src/ingest/file.ts';
 import { createRegister, type Register } from '../../src/ingest/register.ts';
 import type { Plan } from '../../src/lib/election/plan.ts';
 import { loadProgramme } from '../../src/lib/programme/load.ts';
 import { openStore } from '../../src/lib/server/store/open.ts';
-import type { IncomingFile, Store } from '../../src/lib/server/store/store.ts';
+import type { Store } from '../../src/lib/server/store/store.ts';
 import { temporaryFolder } from './ending.ts';
 
 const NIGHT = 'test-bench';
+/** After all that is read here. */
+const NOW = '2018-10-01T12:00:00+02:00';
 let template: Promise<string> | null = null;
 
 /** A fresh, empty store in a folder of its own (made once and copied: that takes a tenth of the time). */
@@ -45,17 +48,20 @@ export const registerOf = (store: Store, plan: Plan): Register =>
     },
     source: 'bench',
     intervalSeconds: 60,
-    now: () => '2018-09-09T22:00:00+02:00',
+    now: () => NOW,
   });
 
-/** A file as a poll hands it over. */
-export const polled = (bytes: Uint8Array): IncomingFile => ({
-  name: 'valnatt.zip',
-  source: 'bench',
-  via: 'poll',
-  by: null,
-  fetchedAt: '2018-09-09T22:00:00+02:00',
-  etag: null,
-  lastModified: null,
-  bytes,
-});
+/** Takes in a file as a poll hands it over; throws if anything in it is refused. */
+export async function takeIn(register: Register, bytes: Uint8Array): Promise<void> {
+  const { outcome, reasons } = await ingestFile(register, {
+    name: 'valnatt.zip',
+    source: 'bench',
+    via: 'poll',
+    by: null,
+    fetchedAt: NOW,
+    etag: null,
+    lastModified: null,
+    bytes,
+  });
+  if (outcome === 'refused' || outcome === 'partial') throw new Error(JSON.stringify(reasons));
+}
