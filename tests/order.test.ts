@@ -32,7 +32,7 @@ async function emptyRegister(): Promise<Register & { readonly snapshots: readonl
     night: infoOf('2018', plan),
     source: 'import',
     intervalSeconds: 60,
-    now: () => '2018-09-13T12:00:00+02:00',
+    now: () => '2019-02-01T12:00:00+01:00',
     onRevision: (snapshot, committed) => void committed.then((done) => done && snapshots.push(snapshot)),
   });
   return Object.assign(register, { snapshots });
