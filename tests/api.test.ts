@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { StoredEvent } from '../src/lib/election/event.ts';
 import type { DistrictRow, Snapshot } from '../src/lib/election/snapshot-shape.ts';
 import { startApp, type App } from '../src/lib/server/app.ts';
@@ -151,6 +151,7 @@ describe('live', () => {
 
   test('readers who stand still delay no one, and the server still ends at once', async () => {
     const server = await startServer({ env: { REPLAY_SPEED: '600' } });
+    onTestFinished(async () => void (await server.stop('SIGKILL')));
     const still = Array.from({ length: 20 }, () => {
       const socket = connect(server.port, '127.0.0.1');
       socket.write('GET /api/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
