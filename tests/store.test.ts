@@ -187,10 +187,14 @@ for (const kind of STORE_KINDS) {
         commit(2, { at: '2018-09-12', events: [target('a', 'reached', { final: true })] }),
       );
       expect([...(await store.events.targetStates(1))]).toEqual([
-        ['a', { state: 'tooEarly', since: AT }],
-        ['b', { state: 'missed', since: AT }],
+        ['a', { state: 'tooEarly', since: AT, final: false }],
+        ['b', { state: 'missed', since: AT, final: false }],
       ]);
-      expect((await store.events.targetStates()).get('a')).toEqual({ state: 'reached', since: later });
+      expect((await store.events.targetStates()).get('a')).toEqual({
+        state: 'reached',
+        since: later,
+        final: true,
+      });
     });
 
     test('keeps one row about the feed, written alone or with a revision', async () => {
