@@ -43,6 +43,7 @@ const target = (changes: Partial<Target>): Target => ({
   since: null,
   source: '',
   needed: null,
+  governing: null,
   ...changes,
 });
 const needed = (changes: Partial<Needed>): Needed => ({

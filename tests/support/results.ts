@@ -126,9 +126,16 @@ export function plan(last: PlaceBaseline | null, goals: readonly Goal[] = SHARE_
     judgedOn: null,
     comparisonOnly: false,
     contests: [
-      { id: CONTEST, type: 'KF', area: { code: PLACE, name: 'Provkommun' }, municipalities: [PLACE] },
+      {
+        id: CONTEST,
+        type: 'KF',
+        area: { code: PLACE, name: 'Provkommun' },
+        municipalities: [PLACE],
+        seats: null,
+      },
     ],
     goals,
+    governing: [],
     baselines: new Map(last ? [[placeKey('KF', PLACE), last]] : []),
   };
 }

@@ -1,4 +1,5 @@
 /** What a programme asks for, in the core's terms: which contests are followed, against what, and for which goals. */
+import type { GoverningFact } from './governing.ts';
 import type { ContestId, DistrictCode, ElectionType, MunicipalityCode, PartyCode } from './model.ts';
 
 /** Votes of the programme's party and all valid votes of the same place. */
@@ -22,6 +23,16 @@ export interface ContestPlan {
   readonly type: ElectionType;
   readonly area: { readonly code: string; readonly name: string };
   readonly municipalities: readonly MunicipalityCode[];
+  /** Seats where the feed does not state them (region, Riksdag constituency); councils' come with their files. */
+  readonly seats: SeatPlan | null;
+}
+
+export interface SeatPlan {
+  /** All seats, adjustment seats included. */
+  readonly of: number;
+  /** A divided area: fixed seats of each constituency, and the council constituencies that lie in it. */
+  readonly constituencies:
+    readonly { readonly code: string; readonly fixed: number; readonly parts: readonly string[] }[] | null;
 }
 
 interface GoalBase {
@@ -75,6 +86,8 @@ export interface Plan {
   readonly comparisonOnly: boolean;
   readonly contests: readonly ContestPlan[];
   readonly goals: readonly Goal[];
+  /** Who is known to have governed the plan's areas. */
+  readonly governing: readonly GoverningFact[];
   /** By `placeKey`; a place without one has no baseline on record. */
   readonly baselines: ReadonlyMap<string, PlaceBaseline>;
 }

@@ -85,6 +85,8 @@ export interface Contest {
   readonly projection: Projection | { readonly unavailable: string };
   readonly needed: Needed | null;
   readonly seats: Seats | null;
+  /** Seats that an undivided area elects, also while none are allotted; `null`: divided, or not known. */
+  readonly seatsOf: number | null;
   /** The contest's own newest report. */
   readonly asOf: string | null;
 }
@@ -187,6 +189,27 @@ export interface Target {
   /** The programme's line. */
   readonly source: string;
   readonly needed: Needed | null;
+  /** What a governing goal rests on; `null` for the others. */
+  readonly governing: GoverningGround | null;
+}
+
+/** Before the count is final: arithmetic about a majority of one's own. Then: seats, or a dated and sourced fact. */
+export interface GoverningGround {
+  readonly ownMajority: 'certain' | 'possible' | 'excluded' | null;
+  /** The fact that holds on the day on which the goal is judged; `null`: none is on record. */
+  readonly fact: GoverningWords | null;
+  /** Changes later in the same term, which never change the outcome. */
+  readonly later: readonly GoverningWords[];
+}
+
+export interface GoverningWords {
+  readonly term: { readonly from: string; readonly to: string };
+  /** As exactly as it is known; `null`: since the term began. */
+  readonly since: string | null;
+  readonly parties: readonly string[];
+  readonly complete: boolean;
+  readonly majority: boolean | null;
+  readonly sources: readonly string[];
 }
 
 /** One district of one contest, as `GET /api/contests/:id/districts` gives it. */

@@ -1,5 +1,7 @@
+import { contestSeats, undividedSeats } from './contest-seats.ts';
 import { comparePlace, likeForLike } from './compare.ts';
 import type { Progress } from './feed-state.ts';
+import { judgeGoverning } from './governing-goal.ts';
 import type { Known } from './known.ts';
 import type { PartyCode } from './model.ts';
 import type { ContestPlan, Plan } from './plan.ts';
@@ -97,7 +99,8 @@ function countContest(plan: ContestPlan, places: readonly Place[], programme: Pl
     leftOut: comparisons.flatMap((comparison) => comparison.leftOut),
     projection: { unavailable: 'notYetBuilt' },
     needed: neededOf(programme, plan, standing, baseline),
-    seats: null,
+    seats: contestSeats(plan, places, programme.electionDate),
+    seatsOf: undividedSeats(plan, places),
     asOf: sums.asOf,
   };
   return { contest, standing };
@@ -145,6 +148,7 @@ export function judgeAll(plan: Plan, counts: readonly CountedContest[]): readonl
   const byId = new Map(counts.map((count) => [count.contest.id, count]));
   return plan.goals.map((goal) => {
     const count = goal.contest === null ? undefined : byId.get(goal.contest);
+    if (goal.kind === 'governing' && count) return judgeGoverning(goal, count.contest, count.standing, plan);
     return judge(goal, count?.standing ?? null, count?.contest.baseline ?? null);
   });
 }

@@ -123,8 +123,10 @@ export function judge(
     state: 'unknown',
     final: false,
     needed: null,
+    governing: null,
   } as const;
   if (goal.kind === 'count') return { ...unknown, goal: goal.goal };
+  // Who governs is judged on seats and facts, not on votes: governing-goal.ts.
   if (goal.kind === 'governing' || !standing) return unknown;
   return goal.kind === 'share'
     ? judgeShare(goal, common, standing, baseline)
@@ -148,6 +150,7 @@ function judgeShare(goal: ShareGoal, common: Common, standing: Standing, baselin
     state: threshold ? stateOf(settleShare(standing, threshold)) : ('unknown' as const),
     final: final && threshold !== null,
     needed: threshold && neededForShare(standing, threshold),
+    governing: null,
   };
 }
 
@@ -162,5 +165,6 @@ function judgeVotes(goal: VotesGoal, common: Common, standing: Standing, baselin
     state: votes === null ? ('unknown' as const) : stateOf(settleVotes(standing, votes)),
     final: standing.final && votes !== null,
     needed: votes === null ? null : neededForVotes(standing, votes),
+    governing: null,
   };
 }

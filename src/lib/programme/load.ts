@@ -6,12 +6,15 @@ import jamtland2010 from './jamtland-2010.baseline.json' with { type: 'json' };
 import jamtland2014Baseline from './jamtland-2014.baseline.json' with { type: 'json' };
 import jamtland2014 from './jamtland-2014.json' with { type: 'json' };
 import jamtland2018 from './jamtland-2018.json' with { type: 'json' };
-import { baselineFileOf, readProgramme, type ProgrammeFault } from './schema.ts';
+import jamtlandGoverning from './jamtland.governing.json' with { type: 'json' };
+import { filesOf, readProgramme, type ProgrammeFault } from './schema.ts';
 
 /** The programmes that come with the house, each with its baseline. */
-const bundled: Readonly<Record<string, readonly [programme: unknown, baseline: unknown]>> = {
+const bundled: Readonly<
+  Record<string, readonly [programme: unknown, baseline: unknown, governing?: unknown]>
+> = {
   'jamtland-2014': [jamtland2014, jamtland2010],
-  'jamtland-2018': [jamtland2018, jamtland2014Baseline],
+  'jamtland-2018': [jamtland2018, jamtland2014Baseline, jamtlandGoverning],
 };
 
 /** The programme that goes with a bundled night, and with a live one unless another is named. */
@@ -33,10 +36,14 @@ export async function loadProgramme(name: string): Promise<Result<Plan, readonly
   }
   const programme = await readJson(name);
   if (!programme.ok) return programme;
-  const baselineFile = baselineFileOf(programme.value);
-  if (!baselineFile.ok) return baselineFile;
-  const baseline = await readJson(join(dirname(name), baselineFile.value));
-  return baseline.ok ? readProgramme(programme.value, baseline.value) : baseline;
+  const files = filesOf(programme.value);
+  if (!files.ok) return files;
+  const beside = (file: string) => readJson(join(dirname(name), file));
+  const baseline = await beside(files.value.baseline);
+  if (!baseline.ok) return baseline;
+  if (files.value.governing === null) return readProgramme(programme.value, baseline.value);
+  const governing = await beside(files.value.governing);
+  return governing.ok ? readProgramme(programme.value, baseline.value, governing.value) : governing;
 }
 
 async function readJson(path: string): Promise<Result<unknown, readonly ProgrammeFault[]>> {

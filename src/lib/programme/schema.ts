@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   contestId,
   type ContestId,
@@ -7,106 +7,24 @@ import {
   type PartyCode,
 } from '../election/model.ts';
 import { placeKey, type ContestPlan, type Goal, type PlaceBaseline, type Plan } from '../election/plan.ts';
+import type { GoverningFact } from '../election/governing.ts';
 import { fail, ok, type Result } from '../election/parse/error.ts';
+
+import {
+  baselineSchema,
+  governingSchema,
+  programmeSchema,
+  type ParsedBaseline,
+  type ParsedGoverning,
+  type ParsedProgramme,
+} from './shapes.ts';
 
 /**
  * A party district's programme as data. Another district, party or election is another file and no code; a bad file
  * gives the whole list of its faults.
  */
 
-const isoDate = z.iso.date('a date like 2018-09-09');
-const municipality = z.string().regex(/^\d{4}$/, 'a municipality code of four digits');
-const contestRef = z.string().regex(/^(RD|RF|KF)-\d{2,4}$/, 'a contest like RD-23 or KF-2303');
-const goalBase = {
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  label: z.string().min(1),
-  source: z.string().min(1),
-};
-
-const goalSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...goalBase,
-    kind: z.literal('share'),
-    contest: contestRef,
-    rule: z.union([
-      z.strictObject({ above: z.literal('baseline') }),
-      z.strictObject({ atLeastPercent: z.number().min(0).max(100) }),
-    ]),
-  }),
-  z.strictObject({
-    ...goalBase,
-    kind: z.literal('votes'),
-    contest: contestRef,
-    rule: z.union([
-      z.strictObject({ plus: z.number().int().positive() }),
-      z.strictObject({ votes: z.number().int().positive() }),
-    ]),
-  }),
-  z.strictObject({ ...goalBase, kind: z.literal('governing'), contest: contestRef }),
-  z.strictObject({
-    ...goalBase,
-    kind: z.literal('count'),
-    goal: z.number().positive(),
-    unit: z.string().min(1),
-    followUp: z.boolean().default(false),
-  }),
-]);
-
-const programmeSchema = z.strictObject({
-  $comment: z.string().optional(),
-  id: z.string().regex(/^[a-z0-9-]+$/),
-  title: z.string().min(1),
-  area: z.string().min(1),
-  party: z.strictObject({
-    label: z.string().min(1),
-    name: z.string().min(1),
-    colour: z.string().regex(/^#[0-9a-f]{6}$/, 'a colour like #ed1b34'),
-  }),
-  electionDate: isoDate,
-  baseline: z.strictObject({ electionDate: isoDate, file: z.string().min(1) }),
-  judgedOn: isoDate.nullable(),
-  comparisonOnly: z.boolean(),
-  contests: z
-    .array(
-      z.strictObject({
-        type: z.enum(['RD', 'RF', 'KF']),
-        area: z.string().regex(/^\d{2,4}$/),
-        name: z.string().min(1),
-        municipalities: z.array(municipality).min(1),
-      }),
-    )
-    .min(1),
-  goals: z.array(goalSchema),
-});
-
-const count = z.number().int().nonnegative();
-const pair = z.tuple([count, count]);
-
-/** Last time's final results: pairs are [own votes, valid votes]. */
-const baselineSchema = z.strictObject({
-  $comment: z.string().optional(),
-  electionDate: isoDate,
-  party: z.string().min(1),
-  origin: z.string().min(1),
-  credit: z.string().min(1),
-  places: z.array(
-    z.strictObject({
-      type: z.enum(['RD', 'RF', 'KF']),
-      municipality,
-      ordinary: pair,
-      collection: pair,
-      districts: z.record(z.string().regex(/^\d{8}$/), pair),
-      predecessors: z
-        .record(z.string().regex(/^\d{8}$/), z.array(z.string().regex(/^\d{8}$/)).min(1))
-        .optional(),
-    }),
-  ),
-});
-
-export type ProgrammeFile = z.input<typeof programmeSchema>;
-export type BaselineFile = z.input<typeof baselineSchema>;
-type ParsedProgramme = z.output<typeof programmeSchema>;
-type ParsedBaseline = z.output<typeof baselineSchema>;
+export type { BaselineFile, ProgrammeFile } from './shapes.ts';
 
 /** One fault of a programme file: where, and what is wrong there. */
 export interface ProgrammeFault {
@@ -114,28 +32,36 @@ export interface ProgrammeFault {
   readonly fault: string;
 }
 
-/** The name of the baseline file that a programme refers to, or its faults. */
-export function baselineFileOf(programme: unknown): Result<string, readonly ProgrammeFault[]> {
+/** The names of the files that a programme refers to, or its faults. */
+export function filesOf(
+  programme: unknown,
+): Result<{ readonly baseline: string; readonly governing: string | null }, readonly ProgrammeFault[]> {
   const parsed = programmeSchema.safeParse(programme);
-  return parsed.success ? ok(parsed.data.baseline.file) : fail(faultsOf(parsed.error, 'programme'));
+  if (!parsed.success) return fail(faultsOf(parsed.error, 'programme'));
+  return ok({ baseline: parsed.data.baseline.file, governing: parsed.data.governing?.file ?? null });
 }
 
-/** Reads a programme and its baseline into a plan; every fault of both files is listed. */
+/** Reads a programme, its baseline and what is known of governing into a plan; every fault of all files is listed. */
 export function readProgramme(
   programme: unknown,
   baseline: unknown,
+  governing: unknown = NOTHING_KNOWN,
 ): Result<Plan, readonly ProgrammeFault[]> {
   const parsed = programmeSchema.safeParse(programme);
   const last = baselineSchema.safeParse(baseline);
-  if (!parsed.success || !last.success) {
+  const known = governingSchema.safeParse(governing);
+  if (!parsed.success || !last.success || !known.success) {
     return fail([
       ...(parsed.success ? [] : faultsOf(parsed.error, 'programme')),
       ...(last.success ? [] : faultsOf(last.error, 'baseline')),
+      ...(known.success ? [] : faultsOf(known.error, 'governing')),
     ]);
   }
   const faults = [...contradictions(parsed.data), ...disagreements(parsed.data, last.data)];
-  return faults.length > 0 ? fail(faults) : ok(planOf(parsed.data, last.data));
+  return faults.length > 0 ? fail(faults) : ok(planOf(parsed.data, last.data, known.data));
 }
+
+const NOTHING_KNOWN: z.input<typeof governingSchema> = { origin: 'none', facts: [] };
 
 const faultsOf = (error: z.ZodError, file: string): readonly ProgrammeFault[] =>
   error.issues.map((issue) => ({ place: [file, ...issue.path].join('.'), fault: issue.message }));
@@ -234,12 +160,15 @@ const repeated = (values: readonly string[]): readonly string[] => [
   ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
 ];
 
-function planOf(programme: ParsedProgramme, baseline: ParsedBaseline): Plan {
+function planOf(programme: ParsedProgramme, baseline: ParsedBaseline, governing: ParsedGoverning): Plan {
   const contests: readonly ContestPlan[] = programme.contests.map((contest) => ({
     id: contestId(contest.type, contest.area),
     type: contest.type,
     area: { code: contest.area, name: contest.name },
     municipalities: contest.municipalities as MunicipalityCode[],
+    seats: contest.seats
+      ? { of: contest.seats.of, constituencies: contest.seats.constituencies ?? null }
+      : null,
   }));
   return {
     id: programme.id,
@@ -256,6 +185,7 @@ function planOf(programme: ParsedProgramme, baseline: ParsedBaseline): Plan {
     comparisonOnly: programme.comparisonOnly,
     contests,
     goals: programme.goals.map(goalOf),
+    governing: governing.facts as unknown as readonly GoverningFact[],
     baselines: new Map(
       baseline.places.map((place) => [placeKey(place.type, place.municipality), placeBaseline(place)]),
     ),

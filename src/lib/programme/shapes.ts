@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { readMoment } from '../election/governing.ts';
+
+/** The forms of a programme's files, each value checked for itself; what they say together is checked in `schema.ts`. */
+
+const isoDate = z.iso.date('a date like 2018-09-09');
+const municipality = z.string().regex(/^\d{4}$/, 'a municipality code of four digits');
+const contestRef = z.string().regex(/^(RD|RF|KF)-\d{2,4}$/, 'a contest like RD-23 or KF-2303');
+const goalBase = {
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  label: z.string().min(1),
+  source: z.string().min(1),
+};
+
+const goalSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...goalBase,
+    kind: z.literal('share'),
+    contest: contestRef,
+    rule: z.union([
+      z.strictObject({ above: z.literal('baseline') }),
+      z.strictObject({ atLeastPercent: z.number().min(0).max(100) }),
+    ]),
+  }),
+  z.strictObject({
+    ...goalBase,
+    kind: z.literal('votes'),
+    contest: contestRef,
+    rule: z.union([
+      z.strictObject({ plus: z.number().int().positive() }),
+      z.strictObject({ votes: z.number().int().positive() }),
+    ]),
+  }),
+  z.strictObject({ ...goalBase, kind: z.literal('governing'), contest: contestRef }),
+  z.strictObject({
+    ...goalBase,
+    kind: z.literal('count'),
+    goal: z.number().positive(),
+    unit: z.string().min(1),
+    followUp: z.boolean().default(false),
+  }),
+]);
+
+const seatsSchema = z.strictObject({
+  of: z.number().int().positive(),
+  constituencies: z
+    .array(
+      z.strictObject({
+        code: z.string().min(1),
+        fixed: z.number().int().positive(),
+        parts: z.array(z.string().regex(/^\d{6}$/, 'a council constituency of six digits')).min(1),
+      }),
+    )
+    .min(2)
+    .optional(),
+});
+
+export const programmeSchema = z.strictObject({
+  $comment: z.string().optional(),
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  title: z.string().min(1),
+  area: z.string().min(1),
+  party: z.strictObject({
+    label: z.string().min(1),
+    name: z.string().min(1),
+    colour: z.string().regex(/^#[0-9a-f]{6}$/, 'a colour like #ed1b34'),
+  }),
+  electionDate: isoDate,
+  baseline: z.strictObject({ electionDate: isoDate, file: z.string().min(1) }),
+  judgedOn: isoDate.nullable(),
+  governing: z.strictObject({ file: z.string().min(1) }).optional(),
+  comparisonOnly: z.boolean(),
+  contests: z
+    .array(
+      z.strictObject({
+        type: z.enum(['RD', 'RF', 'KF']),
+        area: z.string().regex(/^\d{2,4}$/),
+        name: z.string().min(1),
+        municipalities: z.array(municipality).min(1),
+        seats: seatsSchema.optional(),
+      }),
+    )
+    .min(1),
+  goals: z.array(goalSchema),
+});
+
+const count = z.number().int().nonnegative();
+const pair = z.tuple([count, count]);
+
+/** Last time's final results: pairs are [own votes, valid votes]. */
+export const baselineSchema = z.strictObject({
+  $comment: z.string().optional(),
+  electionDate: isoDate,
+  party: z.string().min(1),
+  origin: z.string().min(1),
+  credit: z.string().min(1),
+  places: z.array(
+    z.strictObject({
+      type: z.enum(['RD', 'RF', 'KF']),
+      municipality,
+      ordinary: pair,
+      collection: pair,
+      districts: z.record(z.string().regex(/^\d{8}$/), pair),
+      predecessors: z
+        .record(z.string().regex(/^\d{8}$/), z.array(z.string().regex(/^\d{8}$/)).min(1))
+        .optional(),
+    }),
+  ),
+});
+
+const moment = z.string().transform((text, context) => {
+  const read = readMoment(text);
+  if (!read)
+    context.addIssue({ code: 'custom', message: 'a date like 2021, 2024-04, 2024-04-17 or by 2026-01' });
+  return read ?? z.NEVER;
+});
+const party = z.string().min(1);
+
+/** Who governed: one fact for the beginning of a term, one for each change in it. */
+export const governingSchema = z.strictObject({
+  $comment: z.string().optional(),
+  origin: z.string().min(1),
+  facts: z.array(
+    z
+      .strictObject({
+        area: z.string().regex(/^\d{2,4}$/),
+        term: z.strictObject({ from: z.string().regex(/^\d{4}$/), to: z.string().regex(/^\d{4}$/) }),
+        since: moment.nullable(),
+        parties: z.array(party),
+        complete: z.boolean(),
+        without: z.array(party),
+        majority: z.boolean().nullable(),
+        sources: z.array(z.string().min(1)).min(1, 'a source is required'),
+      })
+      .refine(({ term }) => term.from < term.to, { path: ['term'], message: 'ends before it begins' })
+      .refine(({ parties, without }) => !parties.some((code) => without.includes(code)), {
+        path: ['without'],
+        message: 'names a party that takes part',
+      }),
+  ),
+});
+
+export type ProgrammeFile = z.input<typeof programmeSchema>;
+export type BaselineFile = z.input<typeof baselineSchema>;
+export type ParsedProgramme = z.output<typeof programmeSchema>;
+export type ParsedBaseline = z.output<typeof baselineSchema>;
+export type ParsedGoverning = z.output<typeof governingSchema>;
