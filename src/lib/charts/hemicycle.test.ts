@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blocksOf, hemicycle, lineAfter, OUTER } from './hemicycle.ts';
+import { blocksOf, hemicycle, labelsOf, lineAfter, OUTER } from './hemicycle.ts';
 
 /** From a single seat to the country's largest councils and beyond. */
 const SIZES = [1, 2, 3, 5, 21, 31, 39, 55, 61, 75, 81, 101, 149, 349];
@@ -52,4 +52,30 @@ test('the chosen sit from the left by size, then the lot, then the others by siz
     'other S 11',
     'other M 4',
   ]);
+});
+
+describe('names beside the seats', () => {
+  const block = (code: string, seats: number) => ({ code, seats, look: 'other' as const });
+  test('each party has its own where there is room', () => {
+    const labels = labelsOf(hemicycle(31), [block('S', 11), block('C', 12), block('M', 8)]);
+    expect(labels.map(({ text, anchor }) => `${text} ${anchor}`)).toEqual(['S end', 'C middle', 'M start']);
+  });
+  test('neighbours with a seat each share one, and none is lost', () => {
+    const codes = ['S', 'C', 'JVB', 'V', 'L'];
+    const labels = labelsOf(hemicycle(31), [
+      block('S', 14),
+      block('C', 14),
+      ...codes.slice(2).map((code) => block(code, 1)),
+    ]);
+    expect(labels.length).toBeLessThan(codes.length);
+    expect(labels.flatMap(({ text }) => text.split(' · '))).toEqual(codes);
+  });
+  test('an open lot is a question mark', () => {
+    const labels = labelsOf(hemicycle(3), [
+      block('S', 1),
+      { code: '', seats: 1, look: 'lot' },
+      block('C', 1),
+    ]);
+    expect(labels.map(({ text }) => text)).toEqual(['S', '?', 'C']);
+  });
 });

@@ -49,7 +49,7 @@ export function hemicycle(seats: number): Hemicycle {
   const along = Math.min(
     ...radii.map((radius, row) => (Math.PI * radius) / Math.max(1, (counts[row] ?? 1) - 1)),
   );
-  return { places, radius: Math.min(12, 0.41 * Math.min(across, along)) };
+  return { places, radius: Math.min(10, 0.41 * Math.min(across, along)) };
 }
 
 function rowOf(radius: number, count: number): Place[] {
@@ -91,3 +91,36 @@ export function blocksOf(
   ];
   return blocks.filter(({ seats }) => seats > 0);
 }
+
+export interface SeatLabel {
+  readonly text: string;
+  readonly look: SeatLook;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+/** Names that stand closer than this along the outer edge would cover each other; at the top they need their width. */
+const NEAR = { side: 10, top: 20 };
+const SLANT = 0.35;
+
+/** Names at the outer edge, in the middle of their seats; neighbours without room for two share one. */
+export function labelsOf(layout: Hemicycle, blocks: readonly SeatBlock[]): readonly SeatLabel[] {
+  const labels: { text: string; look: SeatLook; angle: number }[] = [];
+  let seated = 0;
+  for (const { code, seats, look } of blocks) {
+    const angle = middleOf(layout, seated, seats);
+    seated += seats;
+    const text = look === 'lot' ? '?' : code;
+    const last = labels.at(-1);
+    const room = Math.abs(angle) < SLANT ? NEAR.top : NEAR.side;
+    if (last?.look === look && (angle - last.angle) * OUTER < room) last.text += ` · ${text}`;
+    else labels.push({ text, look, angle });
+  }
+  return labels.map(({ text, look, angle }) => {
+    const [x, y] = pointRadial(angle, OUTER + layout.radius + 5);
+    return { text, look, x, y, anchor: Math.abs(angle) < SLANT ? 'middle' : angle < 0 ? 'end' : 'start' };
+  });
+}
+
+const middleOf = ({ places }: Hemicycle, from: number, seats: number): number =>
+  ((places[from]?.angle ?? 0) + (places[from + seats - 1]?.angle ?? 0)) / 2;
