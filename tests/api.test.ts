@@ -118,6 +118,23 @@ describe('GET /api/contests/:id/districts', () => {
   });
 });
 
+describe('GET /api/governing/:area', () => {
+  test('tells who governed on a day, and leaves the goal of 2018 as it was judged', async () => {
+    const ragunda = await json<{ fact: { parties: string[]; since: { text: string } } }>(
+      '/api/governing/2303?at=2024-06-01',
+    );
+    expect(ragunda.fact).toMatchObject({ parties: ['S', 'C'], since: { text: '2024-04' } });
+    const { targets } = await app.newest();
+    expect(targets.find(({ id }) => id === 'kf-governing-2303')?.state).toBe('missed');
+  });
+
+  test('does not answer for what is not on record, or not ours', async () => {
+    expect(await json('/api/governing/2309?at=2016-06-01')).toMatchObject({ fact: null });
+    expect((await get('/api/governing/0180?at=2016-06-01')).status).toBe(404);
+    expect((await get('/api/governing/2303?at=igår')).status).toBe(400);
+  });
+});
+
 describe('GET /api/health and /api/metrics', () => {
   test('are well when the night is complete', async () => {
     const health = await get('/api/health');

@@ -78,6 +78,22 @@ test('2018: seats equal the official ones, the region’s are ours; S governs in
     bracke(snapshot)?.parties.find(({ code }) => code === party)?.seats;
   expect([held(sunday, 'S'), held(sunday, 'C')]).toEqual([12, 11]);
   expect([held(end, 'S'), held(end, 'C')]).toEqual([11, 12]);
+  const told = await night.register.store.events.list({ limit: 1000, kinds: ['seats'] });
+  const moves = told.filter(({ event }) => event.contest === 'KF-2305');
+  expect(moves.map(({ at, event }) => [at.slice(0, 10), event])).toMatchObject([
+    [
+      '2018-09-12',
+      {
+        changes: [
+          ['C', 11, 12],
+          ['S', 12, 11],
+        ],
+        official: true,
+      },
+    ],
+  ]);
+  const notices = await night.register.store.events.list({ limit: 1000, kinds: ['notice'] });
+  expect(notices).toEqual([]);
 });
 
 test('2014: the divided region and the divided council of Östersund, by that year’s rules', async () => {

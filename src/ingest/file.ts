@@ -251,9 +251,9 @@ function remember(register: Register, held: Held, members: readonly Member[], in
 
 /** The outcome in one line, for the command line and the log. */
 export function describeIngested(file: string, ingested: Ingested): string {
-  const counts = ['report', 'correction', 'final', 'target', 'notice'].flatMap((kind) => {
+  const counts = ['report', 'correction', 'final', 'target', 'seats', 'notice'].flatMap((kind) => {
     const count = ingested.events.filter((event) => event.kind === kind).length;
-    return count > 0 ? [`${count} ${kind}${count === 1 ? '' : 's'}`] : [];
+    return count > 0 ? [`${count} ${kind}${count === 1 || kind === 'seats' ? '' : 's'}`] : [];
   });
   const revision = ingested.revision === null ? 'no new revision' : `revision ${ingested.revision}`;
   const checksum = ingested.checksum === 'verified' ? 'checksum verified' : 'checksum not checked';

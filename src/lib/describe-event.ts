@@ -5,6 +5,7 @@ import type {
   Notice,
   ReportEvent,
   StoredEvent,
+  SeatsEvent,
   TargetEvent,
 } from './election/event.ts';
 import type { Snapshot, TargetState } from './election/snapshot-shape.ts';
@@ -63,6 +64,8 @@ export function describeEvent({ event, at }: StoredEvent, context: EventContext)
       return describeCorrection(event, time, context);
     case 'target':
       return describeTarget(event, time);
+    case 'seats':
+      return describeSeats(event, time);
     case 'notice':
       return describeNotice(event.notice, time);
   }
@@ -154,6 +157,17 @@ function describeTarget(event: TargetEvent, time: string): EventWords {
     : { title: `${state} ${time} – ${event.label}`, detail: `${ground}${before}`, changed: false };
 }
 
+function describeSeats({ area, changes, official }: SeatsEvent, time: string): EventWords {
+  const moves = changes.map(([code, from, to]) =>
+    unbroken(`${code} ${formatInteger(from)} → ${formatInteger(to)}`),
+  );
+  return {
+    title: `Mandat ändrat ${time}: ${area}`,
+    detail: `${moves.join(', ')}. ${official ? 'Mandat från Valmyndigheten' : 'Beräknat av Målvakt'}`,
+    changed: true,
+  };
+}
+
 function describeNotice(notice: Notice, time: string): EventWords {
   switch (notice.about) {
     case 'refused':
@@ -166,6 +180,12 @@ function describeNotice(notice: Notice, time: string): EventWords {
       return {
         title: `Summan stämmer inte ${time}`,
         detail: `${notice.file}, ${notice.area}: filen anger ${formatInteger(notice.stated)}, distrikten ger ${formatInteger(notice.summed)}. Distriktens summa gäller.`,
+        changed: true,
+      };
+    case 'seats':
+      return {
+        title: `Mandaten stämmer inte ${time}: ${notice.area}`,
+        detail: `${notice.differences.map(([code, official, computed]) => `${code}: Valmyndigheten ${official}, vår beräkning ${computed}`).join('; ')}. Valmyndighetens mandat gäller.`,
         changed: true,
       };
     case 'incompleteFinal':

@@ -20,6 +20,16 @@ export function contestSeats(
 ): Seats | null {
   const official = officialOf(contest, places);
   if (official?.parties) return shape(official.of, official.parties, { official: true, lot: null });
+  return computedSeats(contest, places, electionDate);
+}
+
+/** Our own seats from the counted votes, whatever the feed says of seats; `null` while too little is counted. */
+export function computedSeats(
+  contest: ContestPlan,
+  places: readonly Place[],
+  electionDate: string,
+): Seats | null {
+  const official = officialOf(contest, places);
   const of = contest.seats?.of ?? official?.of;
   if (of === undefined) return null;
   const parts = constituenciesOf(contest, places, of);

@@ -10,7 +10,8 @@ import type { FeedError } from './parse/error.ts';
 import type { TargetState } from './snapshot-shape.ts';
 
 /** What happened, for the page's list, the log and the alerts: one diff feeds all of them. */
-export type ElectionEvent = ReportEvent | FinalEvent | CorrectionEvent | TargetEvent | NoticeEvent;
+export type ElectionEvent =
+  ReportEvent | FinalEvent | CorrectionEvent | TargetEvent | SeatsEvent | NoticeEvent;
 
 interface InDistrict {
   /** `null`: no contest of the programme counts this place. */
@@ -64,6 +65,16 @@ export interface TargetEvent {
   readonly final: boolean;
 }
 
+/** Seats of a contest fell otherwise than before. */
+export interface SeatsEvent {
+  readonly kind: 'seats';
+  readonly contest: ContestId;
+  readonly area: string;
+  /** Every party whose seats changed. */
+  readonly changes: readonly (readonly [code: PartyCode, from: number, to: number])[];
+  readonly official: boolean;
+}
+
 /** Something about the feed that the desk should know. */
 export interface NoticeEvent {
   readonly kind: 'notice';
@@ -82,6 +93,12 @@ export type Notice =
       readonly field: string;
       readonly stated: number;
       readonly summed: number;
+    }
+  /** The official seats are not those that the counted votes give by our reckoning. */
+  | {
+      readonly about: 'seats';
+      readonly area: string;
+      readonly differences: readonly (readonly [code: PartyCode, official: number, computed: number])[];
     }
   /** A final count came in with districts that are not counted: the night's count stands until all are. */
   | {

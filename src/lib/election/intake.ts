@@ -5,6 +5,7 @@ import { reportKey, type MunicipalityResult, type Report, type ResultDocument } 
 import type { FeedError, Result } from './parse/error.ts';
 import { readMemberName } from './parse/member-name.ts';
 import { contestOf, placeKey, type Plan } from './plan.ts';
+import { seatEvents } from './seat-events.ts';
 import { countContests, judgeAll, type TargetHistory } from './snapshot.ts';
 import { checkNational, checkStated } from './totals.ts';
 import { newest } from './tally.ts';
@@ -83,6 +84,7 @@ export function takeIn(
     events: [
       ...accepted.flatMap((changes) => changes.events),
       ...notices,
+      ...(changed ? seatEvents(known, after, plan) : []),
       ...(changed ? targetEvents(history, judgeAll(plan, countContests(after, plan))) : []),
     ],
     verdicts,

@@ -3,6 +3,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { contestRoutes } from './contests.ts';
 import type { ApiDeps } from './deps.ts';
 import { notFound, onError } from './errors.ts';
+import { governingRoutes } from './governing.ts';
 import { healthRoutes, metricsRoutes } from './health.ts';
 import { liveRoutes } from './live.ts';
 import { eventRoutes, fileRoutes } from './records.ts';
@@ -18,6 +19,7 @@ export function createApi(deps: ApiDeps) {
     .route('/contests', contestRoutes(deps))
     .route('/events', eventRoutes(deps))
     .route('/files', fileRoutes(deps))
+    .route('/governing', governingRoutes(deps))
     .route('/health', healthRoutes(deps))
     .route('/metrics', metricsRoutes(deps));
   if (deps.ingest) api.route('/ingest', deps.ingest);

@@ -11,7 +11,7 @@ const page = z.object({
 });
 const asked = page.extend({
   after: z.coerce.number().int().min(0).max(MAX_ID).optional(),
-  kind: z.enum(['report', 'correction', 'final', 'target', 'notice']).optional(),
+  kind: z.enum(['report', 'correction', 'final', 'target', 'seats', 'notice']).optional(),
 });
 
 /** `GET /api/events`: what happened, newest first; `?after=ID` for what came since. */
