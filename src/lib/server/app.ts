@@ -55,6 +55,7 @@ export async function startApp(config: Config): Promise<App> {
     now: opened.now,
     since: opened.since,
     speed: opened.speed,
+    pollEveryMs: pollEveryMs(config),
   });
   const api = createApi({
     store,
@@ -86,6 +87,13 @@ export async function startApp(config: Config): Promise<App> {
       await opened.close();
     },
   };
+}
+
+/** Real time between two polls; none that could be counted on where a replay goes as fast as it can. */
+function pollEveryMs({ feed, intervalSeconds }: Config): number {
+  if (feed.kind === 'live') return intervalSeconds * 1000;
+  const speed = feed.start === 'end' ? 'max' : feed.speed;
+  return speed === 'max' ? 0 : Math.min(1000, (intervalSeconds * 1000) / speed);
 }
 
 async function newestSnapshot(snapshots: Snapshots, revision: number): Promise<Snapshot> {

@@ -16,9 +16,11 @@ export interface PresentFeedOptions {
   /** Seconds of polling time since a moment of the night: what a replay cuts out of the night is not silence. */
   readonly since: (time: string) => number;
   readonly speed: () => number;
+  /** Real milliseconds between two polls; in a fast replay a row read a moment ago is several polls old. */
+  readonly pollEveryMs: number;
 }
 
-/** How long one reading of the feed's row serves all readers, milliseconds of real time. */
+/** How long one reading of the feed's row serves all readers at most, milliseconds of real time. */
 const SHARED_FOR = 500;
 
 /**
@@ -26,9 +28,10 @@ const SHARED_FOR = 500;
  * clock. A dead poller therefore shows as stale and down without anyone telling it.
  */
 export function createPresentFeed(options: PresentFeedOptions): () => Promise<PresentFeed> {
+  const sharedFor = Math.min(SHARED_FOR, options.pollEveryMs / 2);
   let shared: { readonly row: Promise<FeedRow | null>; readonly at: number } | null = null;
   const readRow = () => {
-    if (!shared || performance.now() - shared.at > SHARED_FOR) {
+    if (!shared || performance.now() - shared.at > sharedFor) {
       const row = options.store.feed.read();
       row.catch(() => (shared = null));
       shared = { row, at: performance.now() };
