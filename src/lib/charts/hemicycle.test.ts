@@ -58,7 +58,11 @@ describe('names beside the seats', () => {
   const block = (code: string, seats: number) => ({ code, seats, look: 'other' as const });
   test('each party has its own where there is room', () => {
     const labels = labelsOf(hemicycle(31), [block('S', 11), block('C', 12), block('M', 8)]);
-    expect(labels.map(({ text, anchor }) => `${text} ${anchor}`)).toEqual(['S end', 'C middle', 'M start']);
+    expect(labels.map(({ lines, anchor }) => `${lines.join()} ${anchor}`)).toEqual([
+      'S end',
+      'C middle',
+      'M start',
+    ]);
   });
   test('neighbours with a seat each share one, and none is lost', () => {
     const codes = ['S', 'C', 'JVB', 'V', 'L'];
@@ -68,7 +72,7 @@ describe('names beside the seats', () => {
       ...codes.slice(2).map((code) => block(code, 1)),
     ]);
     expect(labels.length).toBeLessThan(codes.length);
-    expect(labels.flatMap(({ text }) => text.split(' · '))).toEqual(codes);
+    expect(labels.flatMap(({ lines }) => lines)).toEqual(codes);
   });
   test('an open lot is a question mark', () => {
     const labels = labelsOf(hemicycle(3), [
@@ -76,6 +80,6 @@ describe('names beside the seats', () => {
       { code: '', seats: 1, look: 'lot' },
       block('C', 1),
     ]);
-    expect(labels.map(({ text }) => text)).toEqual(['S', '?', 'C']);
+    expect(labels.flatMap(({ lines }) => lines)).toEqual(['S', '?', 'C']);
   });
 });

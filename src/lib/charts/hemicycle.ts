@@ -93,7 +93,8 @@ export function blocksOf(
 }
 
 export interface SeatLabel {
-  readonly text: string;
+  /** Under each other at either end of the half circle, where there is room below; otherwise a single line. */
+  readonly lines: readonly string[];
   readonly look: SeatLook;
   readonly x: number;
   readonly y: number;
@@ -102,10 +103,11 @@ export interface SeatLabel {
 /** Names that stand closer than this along the outer edge would cover each other; at the top they need their width. */
 const NEAR = { side: 10, top: 20 };
 const SLANT = 0.35;
+const END = 1.2;
 
 /** Names at the outer edge, in the middle of their seats; neighbours without room for two share one. */
 export function labelsOf(layout: Hemicycle, blocks: readonly SeatBlock[]): readonly SeatLabel[] {
-  const labels: { text: string; look: SeatLook; angle: number }[] = [];
+  const labels: { texts: string[]; look: SeatLook; angle: number }[] = [];
   let seated = 0;
   for (const { code, seats, look } of blocks) {
     const angle = middleOf(layout, seated, seats);
@@ -113,12 +115,14 @@ export function labelsOf(layout: Hemicycle, blocks: readonly SeatBlock[]): reado
     const text = look === 'lot' ? '?' : code;
     const last = labels.at(-1);
     const room = Math.abs(angle) < SLANT ? NEAR.top : NEAR.side;
-    if (last?.look === look && (angle - last.angle) * OUTER < room) last.text += ` · ${text}`;
-    else labels.push({ text, look, angle });
+    if (last?.look === look && (angle - last.angle) * OUTER < room) last.texts.push(text);
+    else labels.push({ texts: [text], look, angle });
   }
-  return labels.map(({ text, look, angle }) => {
+  return labels.map(({ texts, look, angle }, index) => {
     const [x, y] = pointRadial(angle, OUTER + layout.radius + 5);
-    return { text, look, x, y, anchor: Math.abs(angle) < SLANT ? 'middle' : angle < 0 ? 'end' : 'start' };
+    const atEnd = index === 0 || index === labels.length - 1;
+    const lines = atEnd && Math.abs(angle) > END ? texts : [texts.join(' · ')];
+    return { lines, look, x, y, anchor: Math.abs(angle) < SLANT ? 'middle' : angle < 0 ? 'end' : 'start' };
   });
 }
 
