@@ -58,7 +58,8 @@ function factsOf(area: string, term: SourceTerm) {
       complete,
       without: term.sInGov === false && !complete ? [SUBJECT] : [],
       majority: term.majority ?? null,
-      sources: term.basis === 'arith' ? ['egen majoritet enligt mandaten'] : (term.sources ?? []),
+      sources:
+        term.basis === 'arith' ? ['egen majoritet enligt mandaten'] : (term.sources ?? []).map(inSwedish),
     },
     ...(term.changes ?? []).map((change) => ({
       ...common,
@@ -67,7 +68,19 @@ function factsOf(area: string, term: SourceTerm) {
       complete: true,
       without: [],
       majority: change.majority ?? null,
-      sources: change.sources ?? [change.note ?? term.changesSource ?? ''],
+      sources: (change.sources ?? sourcesOfChange(change, term)).map(inSwedish),
     })),
   ];
+}
+
+/** A change names its source in its note, or shares the list of changes, or the term's own sources. */
+function sourcesOfChange(change: SourceChange, term: SourceTerm): readonly string[] {
+  const named = /\(([^)]*\.se[^)]*)\)/.exec(change.note ?? '')?.[1];
+  return named ? [named] : term.changesSource ? [term.changesSource] : (term.sources ?? []);
+}
+
+/** Sources are shown on Swedish pages: the compiler's remarks in English are left out. */
+function inSwedish(source: string): string {
+  if (source.startsWith('a public list')) return 'en offentlig förteckning över kommunala styren';
+  return source.replace(/ \(.*\)$/, '');
 }
