@@ -11,7 +11,7 @@ import { temporaryFolder } from './ending.ts';
 
 const NIGHT = 'test-bench';
 /** After all that is read here. */
-const NOW = '2018-10-01T12:00:00+02:00';
+const NOW = '2019-02-01T12:00:00+01:00';
 let template: Promise<string> | null = null;
 
 /** A fresh, empty store in a folder of its own (made once and copied: that takes a tenth of the time). */
