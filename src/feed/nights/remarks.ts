@@ -28,6 +28,7 @@ export function remarks2018(table: NightTable): string[] {
     `Rekonstruerad valnatt: distriktens resultat är de slutliga från 2018, inte de som rapporterades på valnatten.`,
     `Rapporttiderna är valnattens 2014 för ${recorded.length} av ${night.length} distriktsrapporter (${percent(recorded.length, night.length)} %): riksdagen ${of('R')}, kommunerna ${of('K')}, landstinget ${of('L')}. Övriga ${night.length - recorded.length} är beräknade.`,
     'Onsdagens uppsamlingsdistrikt (från 16.00 den 12 september) har tider och form som vi själva har valt.',
+    'Mandaten i kommunvalen före det slutliga resultatet är simulatorns egen fördelning: vad Valmyndigheten visade på valnatten finns inte bevarat.',
     'Det slutliga resultatet visas den 24 september 2018, då riksdagsvalets filer exporterades; Ragundas kommunval, som avgjordes på nytt, den 17 januari 2019.',
     table.credit,
   ];
