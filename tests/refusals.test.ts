@@ -8,6 +8,7 @@ import type { ResultFile } from '../src/feed/recording.ts';
 import { XML_FAULTS } from '../src/feed/xml-faults.ts';
 import { createRegister } from '../src/ingest/register.ts';
 import { createIngest } from '../src/ingest/service.ts';
+import { createAuth } from '../src/lib/server/auth.ts';
 import type { StoredEvent } from '../src/lib/election/event.ts';
 import type { FeedError, FeedErrorKind } from '../src/lib/election/parse/error.ts';
 import type { Snapshot } from '../src/lib/election/snapshot-shape.ts';
@@ -38,14 +39,15 @@ async function liveNight(token: string | null = TOKEN) {
   const register = createRegister({ store, plan, night, source, intervalSeconds: 60, now });
   const clock = { now: () => 0, finished: true, tick: () => Promise.resolve() };
   const fetching = { userAgent: 'prov', timeoutMs: 1000, maxBytes: 1000 };
-  const ingest = createIngest({ register, clock, addresses: [], fetching, log, token });
+  const auth = createAuth({ token, publicUrl: 'http://localhost:3000', now: Date.now });
+  const ingest = createIngest({ register, clock, addresses: [], fetching, log, auth });
   const api = createApi({
     store,
     plan,
     live,
     snapshots,
     presentFeed: () => Promise.reject(new Error('not asked for here')),
-    token,
+    auth,
     ingest: ingest.app,
     log,
     shutdown: new AbortController().signal,

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Auth } from '../lib/server/auth.ts';
 import type { Config } from '../lib/server/config.ts';
 import type { OpenNight } from './night.ts';
 import { MAX_BYTES, TIMEOUT_MS, userAgentOf } from './politeness.ts';
@@ -7,12 +8,12 @@ import { createIngest, type Ingest } from './service.ts';
 
 interface Parts {
   readonly log: Logger;
-  readonly token: string | null;
+  readonly auth: Auth;
   readonly onRevision?: Register['onRevision'];
 }
 
 /** The ingest service of an opened night, as both the web process and the ingest process run it. */
-export function composeIngest(config: Config, opened: OpenNight, { log, token, onRevision }: Parts): Ingest {
+export function composeIngest(config: Config, opened: OpenNight, { log, auth, onRevision }: Parts): Ingest {
   const { store, plan, night, source, now, since, clock, addresses } = opened;
   const { intervalSeconds } = config;
   const register = createRegister({
@@ -32,5 +33,5 @@ export function composeIngest(config: Config, opened: OpenNight, { log, token, o
   };
   // A replay is the same every time; only a real feed needs its readers spread out.
   const random = config.feed.kind === 'replay' ? () => 0.5 : Math.random;
-  return createIngest({ register, clock, addresses, fetching, log, token, random });
+  return createIngest({ register, clock, addresses, fetching, log, auth, random });
 }

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { composeIngest } from './compose.ts';
 import { openNight, SetupError } from './night.ts';
 import { onError } from '../lib/server/api/errors.ts';
+import { createAuth } from '../lib/server/auth.ts';
 import { readEnvironment, type Config } from '../lib/server/config.ts';
 
 const log = pino({ base: null });
@@ -24,7 +25,8 @@ try {
 
 async function run(settings: Config): Promise<void> {
   const opened = await openNight(settings, log, true);
-  const ingest = composeIngest(settings, opened, { log, token: settings.adminToken });
+  const auth = createAuth({ token: settings.adminToken, publicUrl: settings.publicUrl, now: Date.now });
+  const ingest = composeIngest(settings, opened, { log, auth });
   const app = new Hono().route('/api/ingest', ingest.app);
   app.onError(onError(log));
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port });

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
-import { requireToken } from '../lib/server/auth.ts';
+import type { Auth, AuthEnv } from '../lib/server/auth.ts';
 import { describeIngested, ingestFile, ingestPending, type Ingested } from './file.ts';
 import { createPoller, type PollClock, type Poller, type PollOptions } from './poll.ts';
 import { createQueue, type Queue } from './queue.ts';
@@ -15,7 +15,7 @@ export interface IngestOptions {
   readonly addresses: readonly string[];
   readonly fetching: PollOptions['fetching'];
   readonly log: Logger;
-  readonly token: string | null;
+  readonly auth: Auth;
   readonly random?: () => number;
 }
 
@@ -71,10 +71,10 @@ export function createIngest(options: IngestOptions): Ingest {
 }
 
 function routes(options: IngestOptions, queue: Queue, poller: Poller) {
-  const { register, token } = options;
-  return new Hono()
+  const { register, auth } = options;
+  return new Hono<AuthEnv>()
     .get('/status', (c) => c.json({ ...register.watch, source: register.source, now: register.now() }))
-    .post('/poll', requireToken(token), async (c) => {
+    .post('/poll', auth.requireToken, async (c) => {
       const wait = poller.pause();
       if (wait > 0) {
         c.header('retry-after', String(wait));
@@ -83,10 +83,10 @@ function routes(options: IngestOptions, queue: Queue, poller: Poller) {
       await queue(() => poller.pollOnce(AbortSignal.timeout(POLL_NOW_MS)));
       return c.json({ ...register.watch, now: register.now() });
     })
-    .post('/files', requireToken(token), bodyLimit({ maxSize: MAX_UPLOAD }), async (c) => {
+    .post('/files', auth.requireToken, bodyLimit({ maxSize: MAX_UPLOAD }), async (c) => {
       const name = c.req.query('name') ?? c.req.header('x-file-name') ?? 'upload.zip';
       const bytes = new Uint8Array(await c.req.arrayBuffer());
-      const by = c.req.header('x-who') ?? null;
+      const by = c.get('who');
       const ingested = await queue(() =>
         ingestFile(register, {
           name,

@@ -11,6 +11,7 @@ import { MAX_BYTES, TIMEOUT_MS } from '../../src/ingest/politeness.ts';
 import { createRegister, type Register } from '../../src/ingest/register.ts';
 import { replayInfo } from '../../src/ingest/replay.ts';
 import { createIngest } from '../../src/ingest/service.ts';
+import { createAuth } from '../../src/lib/server/auth.ts';
 import { swedishTime } from '../../src/ingest/time.ts';
 import type { Contest, NightInfo, Snapshot, Target } from '../../src/lib/election/snapshot-shape.ts';
 import type { Plan } from '../../src/lib/election/plan.ts';
@@ -91,7 +92,7 @@ export async function playNight(options: NightOptions): Promise<PlayedNight> {
     addresses: [feed.nightUrl, feed.finalUrl],
     fetching: { userAgent: 'Malvakt/test', timeoutMs: TIMEOUT_MS.replay, maxBytes: MAX_BYTES },
     log: pino({ level: 'silent' }),
-    token: null,
+    auth: createAuth({ token: null, publicUrl: 'http://localhost:3000', now: Date.now }),
     random: () => 0.5,
   });
   await ingest.run(new AbortController().signal);

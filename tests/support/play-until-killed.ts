@@ -8,6 +8,7 @@ import { openNight } from '../../src/ingest/night.ts';
 import { MAX_BYTES, TIMEOUT_MS, userAgentOf } from '../../src/ingest/politeness.ts';
 import { createRegister } from '../../src/ingest/register.ts';
 import { createIngest } from '../../src/ingest/service.ts';
+import { createAuth } from '../../src/lib/server/auth.ts';
 import { readConfig } from '../../src/lib/server/config.ts';
 import type { Store } from '../../src/lib/server/store/store.ts';
 
@@ -62,7 +63,7 @@ const ingest = createIngest({
     maxBytes: MAX_BYTES,
   },
   log,
-  token: null,
+  auth: createAuth({ token: null, publicUrl: 'http://localhost:3000', now: Date.now }),
   random: () => 0.5,
 });
 await ingest.run(new AbortController().signal);

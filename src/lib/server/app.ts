@@ -9,6 +9,7 @@ import type { StoredEvent } from '../election/event.ts';
 import type { NightInfo, PresentFeed, Snapshot } from '../election/snapshot-shape.ts';
 import { createApi, type Api } from './api/index.ts';
 import { isLoopback, type Config } from './config.ts';
+import { createAuth, type Auth, type AuthEnv } from './auth.ts';
 import { createLive, type Live } from './live.ts';
 import { createPresentFeed } from './present-feed.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
@@ -43,8 +44,9 @@ export async function startApp(config: Config): Promise<App> {
   await store.listen((revision) => live.arrived(revision), stopping.signal);
   const madeToken = madeTokenOf(config);
   const token = config.adminToken ?? madeToken;
+  const auth = createAuth({ token, publicUrl: config.publicUrl, now: Date.now });
   const onRevision = snapshots.keep;
-  const ingest = config.ingest ? composeIngest(config, opened, { log, token, onRevision }) : null;
+  const ingest = config.ingest ? composeIngest(config, opened, { log, auth, onRevision }) : null;
   const presentFeed = createPresentFeed({
     store,
     live,
@@ -63,8 +65,8 @@ export async function startApp(config: Config): Promise<App> {
     live,
     snapshots,
     presentFeed,
-    token,
-    ingest: ingest ? ingest.app : config.ingestUrl ? handOn(config.ingestUrl) : null,
+    auth,
+    ingest: ingest ? ingest.app : config.ingestUrl ? handOn(config.ingestUrl, auth, token) : null,
     log,
     shutdown: stopping.signal,
     heartbeatSeconds: HEARTBEAT_SECONDS,
@@ -140,11 +142,22 @@ const madeTokenOf = (config: Config): string | null =>
     ? randomBytes(18).toString('base64url')
     : null;
 
-/** Uploads and poll-now of a web process whose ingest runs elsewhere: the same paths, handed on. */
-function handOn(ingestUrl: string): Hono {
-  return new Hono().all('/*', (c) => {
+/**
+ * Uploads and poll-now of a web process whose ingest runs elsewhere: the same paths, handed on. Who writes is settled
+ * here, where the reader's address and the page's origin are known; the other process is told with the token.
+ */
+function handOn(ingestUrl: string, auth: Auth, token: string | null): Hono<AuthEnv> {
+  const app = new Hono<AuthEnv>();
+  if (token !== null) app.on('POST', '/*', auth.requireToken);
+  return app.all('/*', (c) => {
     const { pathname, search } = new URL(c.req.url);
-    const headers = { ...c.req.header(), expect: undefined };
+    const headers: Record<string, string | undefined> = { ...c.req.header(), expect: undefined };
+    const who = c.get('who');
+    if (token !== null && who !== undefined) {
+      headers.authorization = `Bearer ${token}`;
+      headers['x-who'] = encodeURIComponent(who);
+      headers.cookie = undefined;
+    }
     return proxy(new URL(`${pathname}${search}`, ingestUrl), { raw: c.req.raw, headers }).catch(() => {
       throw new HTTPException(502, { message: 'the ingest service does not answer' });
     });

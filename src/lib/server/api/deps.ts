@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Plan } from '../../election/plan.ts';
 import type { PresentFeed } from '../../election/snapshot-shape.ts';
+import type { Auth, AuthEnv } from '../auth.ts';
 import type { Live } from '../live.ts';
 import type { Snapshots } from '../snapshots.ts';
 import type { Store } from '../store/store.ts';
@@ -13,9 +14,9 @@ export interface ApiDeps {
   readonly live: Live;
   readonly snapshots: Snapshots;
   readonly presentFeed: () => Promise<PresentFeed>;
-  readonly token: string | null;
+  readonly auth: Auth;
   /** The ingest routes: mounted in this process, or handed on to another. */
-  readonly ingest: Hono | null;
+  readonly ingest: Hono<AuthEnv> | null;
   readonly log: Logger;
   /** Fires when the process ends: streams end with it. */
   readonly shutdown: AbortSignal;

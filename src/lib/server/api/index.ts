@@ -7,6 +7,7 @@ import { governingRoutes } from './governing.ts';
 import { healthRoutes, metricsRoutes } from './health.ts';
 import { liveRoutes } from './live.ts';
 import { eventRoutes, fileRoutes } from './records.ts';
+import { sessionRoutes } from './session.ts';
 import { snapshotRoutes } from './snapshot.ts';
 
 /** Everything below `/api`. */
@@ -20,6 +21,7 @@ export function createApi(deps: ApiDeps) {
     .route('/events', eventRoutes(deps))
     .route('/files', fileRoutes(deps))
     .route('/governing', governingRoutes(deps))
+    .route('/session', sessionRoutes(deps))
     .route('/health', healthRoutes(deps))
     .route('/metrics', metricsRoutes(deps));
   if (deps.ingest) api.route('/ingest', deps.ingest);

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
-import { requireToken } from '../auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { MAX_ID, query } from './query.ts';
 
@@ -22,13 +21,13 @@ export const eventRoutes = ({ store }: ApiDeps) =>
   });
 
 /** `GET /api/files`: every file ever received, with its outcome and reason; the bytes only with the token. */
-export const fileRoutes = ({ store, token }: ApiDeps) =>
+export const fileRoutes = ({ store, auth }: ApiDeps) =>
   new Hono()
     .get('/', query(page), async (c) => {
       const files = await store.files.list(c.req.valid('query'));
       return c.json(files.map(({ by: _who, ...file }) => file));
     })
-    .get('/:sha256', requireToken(token), async (c) => {
+    .get('/:sha256', auth.requireToken, async (c) => {
       const bytes = await store.files.bytes(c.req.param('sha256'));
       if (!bytes) throw new HTTPException(404, { message: 'there is no such file' });
       return c.body(new Uint8Array(bytes), 200, { 'content-type': 'application/octet-stream' });
