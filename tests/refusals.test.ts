@@ -13,6 +13,7 @@ import type { StoredEvent } from '../src/lib/election/event.ts';
 import type { FeedError, FeedErrorKind } from '../src/lib/election/parse/error.ts';
 import type { Snapshot } from '../src/lib/election/snapshot-shape.ts';
 import { createApi } from '../src/lib/server/api/index.ts';
+import { createDesk } from '../src/lib/server/desk.ts';
 import { createLive } from '../src/lib/server/live.ts';
 import { createSnapshots } from '../src/lib/server/snapshots.ts';
 import type { StoredFile } from '../src/lib/server/store/store.ts';
@@ -39,6 +40,7 @@ async function liveNight(token: string | null = TOKEN) {
   const register = createRegister({ store, plan, night, source, intervalSeconds: 60, now });
   const clock = { now: () => 0, finished: true, tick: () => Promise.resolve() };
   const fetching = { userAgent: 'prov', timeoutMs: 1000, maxBytes: 1000 };
+  const presentFeed = () => Promise.reject(new Error('not asked for here'));
   const auth = createAuth({ token, publicUrl: 'http://localhost:3000', now: Date.now });
   const ingest = createIngest({ register, clock, addresses: [], fetching, log, auth });
   const api = createApi({
@@ -46,8 +48,9 @@ async function liveNight(token: string | null = TOKEN) {
     plan,
     live,
     snapshots,
-    presentFeed: () => Promise.reject(new Error('not asked for here')),
+    presentFeed,
     auth,
+    desk: createDesk({ store, plan, presentFeed, now }),
     ingest: ingest.app,
     log,
     shutdown: new AbortController().signal,

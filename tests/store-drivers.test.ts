@@ -40,12 +40,14 @@ async function told(store: Store, steps: readonly Step[]): Promise<string> {
       nightPosition: AT,
     };
     const events = [target('t', id % 2 ? 'reached' : 'missed'), notice('åäö')];
-    await mustCommit(store, { ...change, file, events, poll: { ...poll, attempts: id } });
+    await mustCommit(store, { ...change, file, events });
+    await store.feed.write({ ...poll, attempts: id });
   }
   const everything = [
     ...(await Promise.all(steps.map(async (_, index) => asText(await store.results.known(index + 1))))),
     await store.results.revisions(),
     await store.events.list({ limit: 99 }),
+    await store.entries.list({ limit: 99 }),
     [...(await store.events.targetStates())],
     await store.files.list({ limit: 99 }),
     [...(await store.files.heldMembers())].sort(),
@@ -80,7 +82,7 @@ describe.skipIf(why !== null)(`Both drivers${why ? ` (${why})` : ''}`, () => {
     });
     for (const kind of ['embedded', 'postgres'] as const) {
       const store = await openTestStore(kind);
-      const [change] = play([{ reports: [turned as unknown as Report], heads: [], gone: [] }]);
+      const [change] = play([{ reports: [turned as unknown as Report], heads: [], gone: [], entries: [] }]);
       if (change) await mustCommit(store, change.change);
       const [read] = (await store.results.known()).reports.values();
       expect(JSON.stringify(read)).toBe(JSON.stringify(report));

@@ -182,7 +182,7 @@ async function commit(register: Register, held: Held, intake: Intake, made: Made
     reports: intake.reports,
     removed: intake.removed,
     events: intake.events,
-    poll: null,
+    entries: [],
   });
   const committed = writing.then(({ ok }) => ok);
   register.onRevision(snapshot, committed);

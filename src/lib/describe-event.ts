@@ -3,11 +3,13 @@ import type {
   CorrectionEvent,
   FinalEvent,
   Notice,
+  OralEvent,
   ReportEvent,
   StoredEvent,
   SeatsEvent,
   TargetEvent,
 } from './election/event.ts';
+import type { ElectionType } from './election/model.ts';
 import type { Snapshot, TargetState } from './election/snapshot-shape.ts';
 import {
   eveningOf,
@@ -66,6 +68,8 @@ export function describeEvent({ event, at }: StoredEvent, context: EventContext)
       return describeTarget(event, time);
     case 'seats':
       return describeSeats(event, time);
+    case 'oral':
+      return describeOral(event, time, context);
     case 'notice':
       return describeNotice(event.notice, time);
   }
@@ -165,6 +169,36 @@ function describeSeats({ area, changes, official }: SeatsEvent, time: string): E
     title: `Mandat ändrat ${time}: ${area}`,
     detail: `${moves.join(', ')}. ${official ? 'Mandat från Valmyndigheten' : 'Beräknat av Målvakt'}`,
     changed: true,
+  };
+}
+
+/** Figures by phone: what was said, and what the file says when it comes. */
+function describeOral(event: OralEvent, time: string, { party }: EventContext): EventWords {
+  const { said, file, districtName } = event;
+  const figures = `${party} ${ofVotes(said)}`;
+  const contest = CONTEST_WORDS[event.contest.slice(0, 2) as ElectionType];
+  if (event.about === 'stated') {
+    return {
+      title: `Muntlig uppgift ${time}: ${districtName}`,
+      detail: `${contest}: ${figures}. Ingår inte i Valmyndighetens siffror`,
+      changed: false,
+    };
+  }
+  if (event.about === 'withdrawn' || !file) {
+    return {
+      title: `Muntlig uppgift återtagen ${time}: ${districtName}`,
+      detail: `${contest}: där stod ${figures}`,
+      changed: true,
+    };
+  }
+  const same = said.own === file.own && said.valid === file.valid;
+  const by = unbroken(
+    `${party} ${formatSigned(file.own - said.own)}, giltiga ${formatSigned(file.valid - said.valid)}`,
+  );
+  return {
+    title: `Muntlig uppgift ersatt ${time}: ${districtName}`,
+    detail: `${contest}: ${party} ${ofVotes(file)} enligt Valmyndigheten, ${same ? 'som uppgivet' : `uppgivet ${ofVotes(said)} (skillnad ${by})`}`,
+    changed: !same,
   };
 }
 

@@ -44,6 +44,7 @@ const target = (changes: Partial<Target>): Target => ({
   source: '',
   needed: null,
   governing: null,
+  counted: null,
   ...changes,
 });
 const needed = (changes: Partial<Needed>): Needed => ({

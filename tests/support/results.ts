@@ -1,4 +1,5 @@
 /** Small results for tests of the core: a municipality with a few districts, as the reader would give them. */
+import { noEntries } from '../../src/lib/election/entry.ts';
 import type {
   DistrictCode,
   ElectionType,
@@ -91,6 +92,7 @@ export function knownOf(...results: readonly MunicipalityResult[]): Known {
     revision: 1,
     reports: new Map(results.flatMap(({ reports }) => reports.map((one) => [reportKey(one), one]))),
     municipalities: new Map(results.map((one) => [municipalityKey(one), one])),
+    entries: noEntries,
   };
 }
 

@@ -1,10 +1,11 @@
 /** Made-up reports, heads, files and commits: for laws of the store, not for figures. */
 import fc from 'fast-check';
+import { countKey, noEntries, withEntries } from '../../src/lib/election/entry.ts';
 import type { ElectionEvent } from '../../src/lib/election/event.ts';
 import { municipalityKey, type Known, type MunicipalityState } from '../../src/lib/election/known.ts';
 import { reportKey, type Report } from '../../src/lib/election/model.ts';
 import type { FeedError } from '../../src/lib/election/parse/error.ts';
-import type { Commit, FileOutcome, IncomingFile, Store } from '../../src/lib/server/store/store.ts';
+import type { Commit, EntryRow, FileOutcome, IncomingFile, Store } from '../../src/lib/server/store/store.ts';
 
 export const AT = '2018-09-09T21:03:04+02:00';
 
@@ -48,7 +49,7 @@ export const commit = (expectedRevision: number, more: Partial<Commit> = {}): Co
   reports: [],
   removed: [],
   events: [],
-  poll: null,
+  entries: [],
   ...more,
 });
 
@@ -149,11 +150,30 @@ export const anyHead: fc.Arbitrary<MunicipalityState> = fc
   })
   .map((made) => made as unknown as MunicipalityState);
 
+/** A figure entered by hand, or taken back. */
+const anyEntry: fc.Arbitrary<EntryRow> = fc
+  .record({
+    target: fc.constantFrom('a', 'b'),
+    date: fc.constantFrom('2018-01-31', '2018-02-28'),
+    value: fc.nat(1000),
+    source: text,
+    back: fc.boolean(),
+    who: text,
+    remark: fc.option(text),
+  })
+  .map(({ back, who, remark, ...count }) => ({
+    entry: { kind: 'count' as const, key: countKey(count), value: back ? null : count },
+    previous: null,
+    who,
+    remark,
+  }));
+
 /** One revision's worth: what is stated anew, and which of the known reports go (by their place, modulo). */
 export interface Step {
   readonly reports: readonly Report[];
   readonly heads: readonly MunicipalityState[];
   readonly gone: readonly number[];
+  readonly entries: readonly EntryRow[];
 }
 
 export const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
@@ -161,6 +181,7 @@ export const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
     reports: fc.uniqueArray(anyReport, { selector: reportKey, maxLength: 8 }),
     heads: fc.uniqueArray(anyHead, { selector: municipalityKey, maxLength: 3 }),
     gone: fc.array(fc.nat(20), { maxLength: 2 }),
+    entries: fc.array(anyEntry, { maxLength: 3 }),
   }),
   { minLength: 1, maxLength: 6 },
 );
@@ -169,7 +190,12 @@ export const anySteps: fc.Arbitrary<readonly Step[]> = fc.array(
 export function play(steps: readonly Step[]): { readonly change: Commit; readonly after: Known }[] {
   let reports = new Map<string, Report>();
   let municipalities = new Map<string, MunicipalityState>();
-  return steps.map(({ reports: stated, heads, gone }, index) => {
+  let entries = noEntries;
+  return steps.map(({ reports: stated, heads, gone, entries: added }, index) => {
+    entries = withEntries(
+      entries,
+      added.map(({ entry }) => entry),
+    );
     const keys = new Set(stated.map(reportKey));
     const held = [...reports.values()].filter((report) => !keys.has(reportKey(report)));
     const removed = [
@@ -182,14 +208,19 @@ export function play(steps: readonly Step[]): { readonly change: Commit; readonl
       ...heads.map((head) => [municipalityKey(head), head] as const),
     ]);
     return {
-      change: commit(index, { reports: stated, removed, municipalities: heads }),
-      after: { revision: index + 1, reports, municipalities },
+      change: commit(index, { reports: stated, removed, municipalities: heads, entries: added }),
+      after: { revision: index + 1, reports, municipalities, entries },
     };
   });
 }
 
 /** All that is known as one text, in order of the keys. */
 export const asText = (known: Known): string =>
-  JSON.stringify([known.revision, sorted(known.reports), sorted(known.municipalities)]);
+  JSON.stringify([
+    known.revision,
+    sorted(known.reports),
+    sorted(known.municipalities),
+    sorted(known.entries.count),
+  ]);
 
 const sorted = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));

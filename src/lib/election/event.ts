@@ -11,7 +11,7 @@ import type { TargetState } from './snapshot-shape.ts';
 
 /** What happened, for the page's list, the log and the alerts: one diff feeds all of them. */
 export type ElectionEvent =
-  ReportEvent | FinalEvent | CorrectionEvent | TargetEvent | SeatsEvent | NoticeEvent;
+  ReportEvent | FinalEvent | CorrectionEvent | TargetEvent | SeatsEvent | OralEvent | NoticeEvent;
 
 interface InDistrict {
   /** `null`: no contest of the programme counts this place. */
@@ -73,6 +73,18 @@ export interface SeatsEvent {
   /** Every party whose seats changed. */
   readonly changes: readonly (readonly [code: PartyCode, from: number, to: number])[];
   readonly official: boolean;
+}
+
+/** A district's figures by phone: said, taken back, or replaced by the file (`file` has what that says). */
+export interface OralEvent {
+  readonly kind: 'oral';
+  readonly about: 'stated' | 'withdrawn' | 'replaced';
+  readonly contest: ContestId;
+  readonly municipality: MunicipalityCode;
+  readonly district: DistrictCode;
+  readonly districtName: string;
+  readonly said: { readonly own: number; readonly valid: number };
+  readonly file: { readonly own: number; readonly valid: number } | null;
 }
 
 /** Something about the feed that the desk should know. */

@@ -39,6 +39,7 @@ export function judgeGoverning(
     final: state === 'reached' || state === 'missed',
     needed: null,
     governing: ground,
+    counted: null,
   };
 }
 
@@ -63,9 +64,18 @@ function majorityBounds(contest: Contest, standing: Standing, plan: Plan): Gover
   ]);
 }
 
-const wordsOf = ({ term, since, parties, complete, majority, sources }: GoverningFact): GoverningWords => ({
+const wordsOf = ({
+  term,
+  since,
+  until,
+  parties,
+  complete,
+  majority,
+  sources,
+}: GoverningFact): GoverningWords => ({
   term,
   since: since?.text ?? null,
+  until: until?.text ?? null,
   parties,
   complete,
   majority,

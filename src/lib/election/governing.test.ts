@@ -8,6 +8,7 @@ const fact = (since: string | null, parties: string[], more: Partial<GoverningFa
   area: '9901',
   term: { from: '2022', to: '2026' },
   since: since === null ? null : readMoment(since),
+  until: null,
   parties: codes(...parties),
   complete: true,
   without: [],

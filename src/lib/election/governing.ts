@@ -11,6 +11,8 @@ export interface GoverningFact {
   readonly term: { readonly from: string; readonly to: string };
   /** When it began, exactly as far as known; `null`: with the term. */
   readonly since: Moment | null;
+  /** When it ended, the last day included; `null`: with the next change, or with the term. */
+  readonly until: Moment | null;
   readonly parties: readonly PartyCode[];
   /** Are those all of them? */
   readonly complete: boolean;
@@ -29,6 +31,13 @@ export interface Moment {
 
 /** New councils take office on 15 October of the election year. */
 const TAKES_OFFICE = '-10-15';
+
+/** The first day of a term. */
+export const termBegins = (year: string): string => year + TAKES_OFFICE;
+
+/** A fact is known by its area, its term and its beginning as it was worded. */
+export const factKey = ({ area, term, since }: Pick<GoverningFact, 'area' | 'term' | 'since'>): string =>
+  `${area}/${term.from}/${since?.text ?? 'term'}`;
 
 /** Reads `2021`, `2024-04`, `2024-04-17`, `by 2026-01` or `before 2026-09`; `null` for anything else. */
 export function readMoment(text: string): Moment | null {
@@ -51,21 +60,29 @@ export interface GoverningAt {
   readonly uncertain: readonly GoverningFact[];
   /** Changes later in the same term. */
   readonly later: readonly GoverningFact[];
+  /** The fact's end is not known well enough to say whether it still held; who came after it is not on record. */
+  readonly mayHaveEnded: boolean;
 }
 
 export function governingAt(facts: readonly GoverningFact[], area: string, day: string): GoverningAt {
   const inTerm = facts.filter(
-    (fact) => fact.area === area && day >= fact.term.from + TAKES_OFFICE && day < fact.term.to + TAKES_OFFICE,
+    (fact) => fact.area === area && day >= termBegins(fact.term.from) && day < termBegins(fact.term.to),
   );
   const begun = inTerm.filter(({ since }) => since === null || since.latest <= day);
   const newest = [...begun].sort((a, b) => ((a.since?.latest ?? '') < (b.since?.latest ?? '') ? 1 : -1))[0];
   const open = inTerm.filter(({ since }) => since !== null && since.latest > day);
+  const until = newest?.until ?? null;
   return {
-    fact: newest ?? null,
-    uncertain: open.filter(({ since, term }) => (since?.earliest || term.from + TAKES_OFFICE) <= day),
-    later: open.filter(({ since, term }) => (since?.earliest || term.from + TAKES_OFFICE) > day),
+    fact: newest && !(until && until.latest < day) ? newest : null,
+    uncertain: open.filter((fact) => earliestOf(fact) <= day),
+    later: open.filter((fact) => earliestOf(fact) > day),
+    mayHaveEnded: until !== null && until.earliest !== until.latest && until.earliest <= day,
   };
 }
+
+/** The first day on which a fact may have begun. */
+export const earliestOf = ({ since, term }: Pick<GoverningFact, 'since' | 'term'>): string =>
+  since?.earliest || termBegins(term.from);
 
 /** Whether a party takes part; `null`: not known. */
 export function takesPart({ parties, complete, without }: GoverningFact, party: PartyCode): boolean | null {
@@ -75,7 +92,7 @@ export function takesPart({ parties, complete, without }: GoverningFact, party: 
 
 /** The answer for one party on a day, when every fact that may hold then says the same. */
 export function tookPart(at: GoverningAt, party: PartyCode): boolean | null {
-  if (!at.fact) return null;
+  if (!at.fact || at.mayHaveEnded) return null;
   const answers = new Set([at.fact, ...at.uncertain].map((fact) => takesPart(fact, party)));
   const [only] = answers;
   return answers.size === 1 && only !== undefined ? only : null;

@@ -4,6 +4,7 @@ import { municipalityKey, type Known, type MunicipalityState } from './known.ts'
 import { reportKey, type MunicipalityResult, type Report, type ResultDocument } from './model.ts';
 import type { FeedError, Result } from './parse/error.ts';
 import { readMemberName } from './parse/member-name.ts';
+import { replacedOrals } from './oral.ts';
 import { contestOf, placeKey, type Plan } from './plan.ts';
 import { seatEvents } from './seat-events.ts';
 import { countContests, judgeAll, type TargetHistory } from './snapshot.ts';
@@ -84,14 +85,28 @@ export function takeIn(
     events: [
       ...accepted.flatMap((changes) => changes.events),
       ...notices,
-      ...(changed ? seatEvents(known, after, plan) : []),
-      ...(changed ? targetEvents(history, judgeAll(plan, countContests(after, plan))) : []),
+      ...(changed ? consequences(known, after, plan, history) : []),
     ],
     verdicts,
     publishedAt: newest(
       verdicts.map((verdict) => (verdict.outcome === 'refused' ? null : verdict.publishedAt)),
     ),
   };
+}
+
+/** What follows from the changed reports: seats, figures by phone that are now on file, goals. */
+function consequences(
+  known: Known,
+  after: Known,
+  plan: Plan,
+  history: TargetHistory,
+): readonly ElectionEvent[] {
+  const counts = countContests(after, plan);
+  return [
+    ...seatEvents({ known, counts: countContests(known, plan) }, { known: after, counts }, plan),
+    ...replacedOrals(known, after, plan.party.code),
+    ...targetEvents(history, judgeAll(plan, after.entries, counts)),
+  ];
 }
 
 function takeMunicipality(known: Known, file: string, result: MunicipalityResult, plan: Plan) {
@@ -153,5 +168,5 @@ export function applied(known: Known, changes: readonly Changes[]): Known {
     for (const report of change.reports) reports.set(reportKey(report), report);
     if (change.municipality) municipalities.set(municipalityKey(change.municipality), change.municipality);
   }
-  return { revision: known.revision + 1, reports, municipalities };
+  return { revision: known.revision + 1, reports, municipalities, entries: known.entries };
 }

@@ -1,3 +1,4 @@
+import { noEntries, type Entries } from './entry.ts';
 import type { MunicipalityResult, Report } from './model.ts';
 
 /** What a municipality's newest file says besides its districts. */
@@ -11,9 +12,16 @@ export interface Known {
   readonly revision: number;
   readonly reports: ReadonlyMap<string, Report>;
   readonly municipalities: ReadonlyMap<string, MunicipalityState>;
+  /** What was entered by hand. */
+  readonly entries: Entries;
 }
 
-export const nothingKnown: Known = { revision: 0, reports: new Map(), municipalities: new Map() };
+export const nothingKnown: Known = {
+  revision: 0,
+  reports: new Map(),
+  municipalities: new Map(),
+  entries: noEntries,
+};
 
 export const municipalityKey = (state: Pick<MunicipalityState, 'type' | 'count' | 'municipality'>): string =>
   `${state.type}/${state.count}/${state.municipality}`;

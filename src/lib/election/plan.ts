@@ -68,6 +68,8 @@ export interface CountGoal extends GoalBase {
   readonly contest: null;
   readonly goal: number;
   readonly unit: string;
+  /** The last day that counts towards it; `null`: the programme names none, so it is never missed for good. */
+  readonly until: string | null;
   /** Belongs to the follow-up at congress, not to the election. */
   readonly followUp: boolean;
 }

@@ -87,8 +87,31 @@ export interface Contest {
   readonly seats: Seats | null;
   /** Seats that an undivided area elects, also while none are allotted; `null`: divided, or not known. */
   readonly seatsOf: number | null;
+  /** Districts that came by phone and are in no file yet ("muntlig uppgift"); `null`: none. */
+  readonly oral: OralFigures | null;
   /** The contest's own newest report. */
   readonly asOf: string | null;
+}
+
+/** Figures by phone, kept apart from the official ones; `together` is what both make. */
+export interface OralFigures {
+  readonly own: number;
+  readonly valid: number;
+  readonly districts: readonly {
+    readonly district: string;
+    readonly name: string;
+    readonly municipality: string;
+    readonly own: number;
+    readonly valid: number;
+    /** When it was entered, on the night's clock. */
+    readonly at: string;
+  }[];
+  readonly together: {
+    readonly districts: number;
+    readonly own: number;
+    readonly valid: number;
+    readonly share: number | null;
+  };
 }
 
 export interface Counted {
@@ -191,6 +214,8 @@ export interface Target {
   readonly needed: Needed | null;
   /** What a governing goal rests on; `null` for the others. */
   readonly governing: GoverningGround | null;
+  /** The newest figure of a hand-counted goal; `null`: none yet, or another kind of goal. */
+  readonly counted: { readonly date: string; readonly source: string } | null;
 }
 
 /** Before the count is final: arithmetic about a majority of one's own. Then: seats, or a dated and sourced fact. */
@@ -206,6 +231,8 @@ export interface GoverningWords {
   readonly term: { readonly from: string; readonly to: string };
   /** As exactly as it is known; `null`: since the term began. */
   readonly since: string | null;
+  /** The last day, as exactly as it is known; `null`: until the next change, or the term's end. */
+  readonly until: string | null;
   readonly parties: readonly string[];
   readonly complete: boolean;
   readonly majority: boolean | null;

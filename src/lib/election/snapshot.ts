@@ -1,9 +1,11 @@
 import { contestSeats, undividedSeats } from './contest-seats.ts';
 import { comparePlace, likeForLike } from './compare.ts';
+import { countsOfTarget, factsOf, type Entries } from './entry.ts';
 import type { Progress } from './feed-state.ts';
 import { judgeGoverning } from './governing-goal.ts';
 import type { Known } from './known.ts';
 import type { PartyCode } from './model.ts';
+import { oralFigures } from './oral.ts';
 import type { ContestPlan, Plan } from './plan.ts';
 import type {
   Baseline,
@@ -64,14 +66,14 @@ export function buildSnapshot({ known, plan, night, feed, history }: SnapshotInp
       comparisonOnly: plan.comparisonOnly,
     },
     contests: counts.map(({ contest }) => contest),
-    targets: judgeAll(plan, counts).map((target) => ({
+    targets: judgeAll(plan, known.entries, counts).map((target) => ({
       ...target,
       since: history.get(target.id)?.since ?? null,
     })),
   };
 }
 
-interface CountedContest {
+export interface CountedContest {
   readonly contest: Contest;
   readonly standing: Standing;
 }
@@ -79,7 +81,11 @@ interface CountedContest {
 /** The contests as they stand, without their goals' history. */
 export function countContests(known: Known, plan: Plan): readonly CountedContest[] {
   const places = placesOf(known, plan);
-  return plan.contests.map((contest) => countContest(contest, placesOfContest(places, contest), plan));
+  return plan.contests.map((contest) => {
+    const counted = countContest(contest, placesOfContest(places, contest), plan);
+    const oral = oralFigures(known, counted.contest, plan.party.code);
+    return oral ? { ...counted, contest: { ...counted.contest, oral } } : counted;
+  });
 }
 
 function countContest(plan: ContestPlan, places: readonly Place[], programme: Plan): CountedContest {
@@ -101,6 +107,7 @@ function countContest(plan: ContestPlan, places: readonly Place[], programme: Pl
     needed: neededOf(programme, plan, standing, baseline),
     seats: contestSeats(plan, places, programme.electionDate),
     seatsOf: undividedSeats(plan, places),
+    oral: null,
     asOf: sums.asOf,
   };
   return { contest, standing };
@@ -143,13 +150,20 @@ function neededOf(
   return goal ? judge(goal, standing, baseline).needed : null;
 }
 
-/** Every goal of the plan against the contests' standing. */
-export function judgeAll(plan: Plan, counts: readonly CountedContest[]): readonly Omit<Target, 'since'>[] {
+/** Every goal of the plan against the contests' standing and what was entered by hand. */
+export function judgeAll(
+  plan: Plan,
+  entries: Entries,
+  counts: readonly CountedContest[],
+): readonly Omit<Target, 'since'>[] {
+  const informed = { ...plan, governing: factsOf(plan.governing, entries) };
   const byId = new Map(counts.map((count) => [count.contest.id, count]));
   return plan.goals.map((goal) => {
     const count = goal.contest === null ? undefined : byId.get(goal.contest);
-    if (goal.kind === 'governing' && count) return judgeGoverning(goal, count.contest, count.standing, plan);
-    return judge(goal, count?.standing ?? null, count?.contest.baseline ?? null);
+    if (goal.kind === 'governing' && count)
+      return judgeGoverning(goal, count.contest, count.standing, informed);
+    const figures = goal.kind === 'count' ? countsOfTarget(entries, goal.id) : [];
+    return judge(goal, count?.standing ?? null, count?.contest.baseline ?? null, figures);
   });
 }
 

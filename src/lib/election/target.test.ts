@@ -146,6 +146,7 @@ test('governing and hand-counted goals are unknown until there is a fact', () =>
     source: 'rad 3',
     goal: 155,
     unit: 'personer',
+    until: null,
     followUp: false,
   };
   expect(judge(governing, standing({ own: 1, valid: 1 }), baseline)).toMatchObject({

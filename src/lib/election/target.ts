@@ -1,4 +1,5 @@
-import type { Goal, ShareGoal, VotesGoal } from './plan.ts';
+import type { HandCount } from './entry.ts';
+import type { CountGoal, Goal, ShareGoal, VotesGoal } from './plan.ts';
 import type { Baseline, Needed, Target, TargetState } from './snapshot-shape.ts';
 import type { Tally } from './tally.ts';
 
@@ -106,6 +107,7 @@ export function judge(
   goal: Goal,
   standing: Standing | null,
   baseline: Baseline | null,
+  figures: readonly HandCount[] = [],
 ): Omit<Target, 'since'> {
   const common = {
     id: goal.id,
@@ -115,6 +117,7 @@ export function judge(
     source: goal.source,
     unit: goal.kind === 'count' ? goal.unit : null,
   };
+  if (goal.kind === 'count') return judgeCount(goal, common, figures);
   const unknown = {
     ...common,
     goal: null,
@@ -124,13 +127,34 @@ export function judge(
     final: false,
     needed: null,
     governing: null,
+    counted: null,
   } as const;
-  if (goal.kind === 'count') return { ...unknown, goal: goal.goal };
   // Who governs is judged on seats and facts, not on votes: governing-goal.ts.
   if (goal.kind === 'governing' || !standing) return unknown;
   return goal.kind === 'share'
     ? judgeShare(goal, common, standing, baseline)
     : judgeVotes(goal, common, standing, baseline);
+}
+
+/**
+ * A goal that the party counts itself, by its newest figure. It is missed only by a figure of its last day or later,
+ * and a figure may fall until then.
+ */
+function judgeCount(goal: CountGoal, common: Common, figures: readonly HandCount[]): Omit<Target, 'since'> {
+  const newest = figures.at(-1);
+  const over = newest !== undefined && goal.until !== null && newest.date >= goal.until;
+  const reached = newest !== undefined && newest.value >= goal.goal;
+  return {
+    ...common,
+    goal: goal.goal,
+    value: newest?.value ?? null,
+    gap: newest ? newest.value - goal.goal : null,
+    state: !newest ? 'unknown' : reached ? 'reached' : over ? 'missed' : 'tooEarly',
+    final: over,
+    needed: null,
+    governing: null,
+    counted: newest ? { date: newest.date, source: newest.source } : null,
+  };
 }
 
 type Common = Pick<Target, 'id' | 'kind' | 'contest' | 'label' | 'source' | 'unit'>;
@@ -151,6 +175,7 @@ function judgeShare(goal: ShareGoal, common: Common, standing: Standing, baselin
     final: final && threshold !== null,
     needed: threshold && neededForShare(standing, threshold),
     governing: null,
+    counted: null,
   };
 }
 
@@ -166,5 +191,6 @@ function judgeVotes(goal: VotesGoal, common: Common, standing: Standing, baselin
     final: standing.final && votes !== null,
     needed: votes === null ? null : neededForVotes(standing, votes),
     governing: null,
+    counted: null,
   };
 }

@@ -37,6 +37,7 @@ const goalSchema = z.discriminatedUnion('kind', [
     kind: z.literal('count'),
     goal: z.number().positive(),
     unit: z.string().min(1),
+    until: isoDate.nullable().default(null),
     followUp: z.boolean().default(false),
   }),
 ]);
@@ -126,6 +127,7 @@ export const governingSchema = z.strictObject({
         area: z.string().regex(/^\d{2,4}$/),
         term: z.strictObject({ from: z.string().regex(/^\d{4}$/), to: z.string().regex(/^\d{4}$/) }),
         since: moment.nullable(),
+        until: moment.nullable().default(null),
         parties: z.array(party),
         complete: z.boolean(),
         without: z.array(party),

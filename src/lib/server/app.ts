@@ -10,6 +10,7 @@ import type { NightInfo, PresentFeed, Snapshot } from '../election/snapshot-shap
 import { createApi, type Api } from './api/index.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createAuth, type Auth, type AuthEnv } from './auth.ts';
+import { createDesk } from './desk.ts';
 import { createLive, type Live } from './live.ts';
 import { createPresentFeed } from './present-feed.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
@@ -59,9 +60,11 @@ export async function startApp(config: Config): Promise<App> {
     speed: opened.speed,
     pollEveryMs: pollEveryMs(config),
   });
+  const desk = createDesk({ store, plan, presentFeed, now: opened.now });
   const api = createApi({
     store,
     plan,
+    desk,
     live,
     snapshots,
     presentFeed,
@@ -111,7 +114,7 @@ const OTHERS = 20;
 async function newestEvents({ store }: OpenNight): Promise<readonly StoredEvent[]> {
   const [arrivals, others] = await Promise.all([
     store.events.list({ limit: ARRIVALS, kinds: ['report', 'final'] }),
-    store.events.list({ limit: OTHERS, kinds: ['correction', 'target', 'seats', 'notice'] }),
+    store.events.list({ limit: OTHERS, kinds: ['correction', 'target', 'seats', 'oral', 'notice'] }),
   ]);
   return [...arrivals, ...others].sort((a, b) => b.id - a.id);
 }

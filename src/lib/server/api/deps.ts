@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Plan } from '../../election/plan.ts';
 import type { PresentFeed } from '../../election/snapshot-shape.ts';
 import type { Auth, AuthEnv } from '../auth.ts';
+import type { Desk } from '../desk.ts';
 import type { Live } from '../live.ts';
 import type { Snapshots } from '../snapshots.ts';
 import type { Store } from '../store/store.ts';
@@ -15,6 +16,7 @@ export interface ApiDeps {
   readonly snapshots: Snapshots;
   readonly presentFeed: () => Promise<PresentFeed>;
   readonly auth: Auth;
+  readonly desk: Desk;
   /** The ingest routes: mounted in this process, or handed on to another. */
   readonly ingest: Hono<AuthEnv> | null;
   readonly log: Logger;

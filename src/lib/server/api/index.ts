@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { auditRoutes } from './audit.ts';
 import { contestRoutes } from './contests.ts';
+import { countRoutes } from './counts.ts';
 import type { ApiDeps } from './deps.ts';
 import { notFound, onError } from './errors.ts';
 import { governingRoutes } from './governing.ts';
@@ -8,6 +10,7 @@ import { healthRoutes, metricsRoutes } from './health.ts';
 import { liveRoutes } from './live.ts';
 import { eventRoutes, fileRoutes } from './records.ts';
 import { sessionRoutes } from './session.ts';
+import { oralRoutes } from './oral.ts';
 import { snapshotRoutes } from './snapshot.ts';
 
 /** Everything below `/api`. */
@@ -21,6 +24,9 @@ export function createApi(deps: ApiDeps) {
     .route('/events', eventRoutes(deps))
     .route('/files', fileRoutes(deps))
     .route('/governing', governingRoutes(deps))
+    .route('/counts', countRoutes(deps))
+    .route('/oral', oralRoutes(deps))
+    .route('/audit', auditRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/health', healthRoutes(deps))
     .route('/metrics', metricsRoutes(deps));

@@ -2,15 +2,11 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
-import { MAX_ID, query } from './query.ts';
+import { MAX_ID, page, query } from './query.ts';
 
-const page = z.object({
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
-  before: z.coerce.number().int().min(1).max(MAX_ID).optional(),
-});
 const asked = page.extend({
   after: z.coerce.number().int().min(0).max(MAX_ID).optional(),
-  kind: z.enum(['report', 'correction', 'final', 'target', 'seats', 'notice']).optional(),
+  kind: z.enum(['report', 'correction', 'final', 'target', 'seats', 'oral', 'notice']).optional(),
 });
 
 /** `GET /api/events`: what happened, newest first; `?after=ID` for what came since. */

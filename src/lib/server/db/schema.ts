@@ -34,6 +34,7 @@ import type {
 } from '../../election/model.ts';
 import type { FeedError } from '../../election/parse/error.ts';
 import type { FeedStatus } from '../../election/snapshot-shape.ts';
+import type { EntryKind } from '../../election/entry.ts';
 import type { Cause, Checksum, FileVia, MemberRow, StoredFile } from '../store/store.ts';
 
 /** Bytes travel as base64: the embedded driver's own way for `bytea` takes four times as long. */
@@ -164,6 +165,26 @@ export const reports = pgTable(
     primaryKey({ columns: [table.type, table.count, table.municipality, table.district, table.revision] }),
     check('reports_counted', sql`(${table.reportedAt} is null) = (${table.votes} is null)`),
   ],
+);
+
+/** What people entered at the desk; only added to, so it is also the record of who wrote what over what. */
+export const entries = pgTable(
+  'entries',
+  {
+    id: id(),
+    revision: integer('revision').notNull(),
+    at: text('at').notNull(),
+    who: text('who').notNull(),
+    kind: text('kind').$type<EntryKind>().notNull(),
+    key: text('key').notNull(),
+    /** `null`: taken back. */
+    value: json('value'),
+    /** What stood there before. */
+    previous: json('previous'),
+    /** Why it was taken back, or who said it. */
+    remark: text('remark'),
+  },
+  (table) => [index('entries_revision').on(table.revision)],
 );
 
 /** What happened; `data` is the event itself, the columns before it are for searching. */

@@ -2,8 +2,8 @@ import { max, sql } from 'drizzle-orm';
 import { fail, ok, type Result } from '../../election/parse/error.ts';
 import type { Db } from '../db/client.ts';
 import { municipalities, reports, revisions } from '../db/schema.ts';
+import { addEntries } from './entries.ts';
 import { addEvents } from './events.ts';
-import { writeFeed } from './feed.ts';
 import { settle } from './files.ts';
 import { instant } from './instant.ts';
 import { municipalityRow, reportRow } from './rows.ts';
@@ -40,7 +40,7 @@ export async function commit(
     ...change.removed.map((report) => reportRow(report, revision, true)),
   ]);
   await addEvents(tx, change.events, { revision, at: change.at });
-  if (change.poll) await writeFeed(tx, change.poll);
+  await addEntries(tx, change.entries, { revision, at: change.at });
   await tx.execute(sql`select pg_notify(${channel}, ${String(revision)})`);
   return ok(revision);
 }

@@ -4,6 +4,7 @@ import { municipalityKey, type Known, type MunicipalityState } from '../../elect
 import { reportKey, type Report } from '../../election/model.ts';
 import type { Db } from '../db/client.ts';
 import { municipalities, reports } from '../db/schema.ts';
+import { readEntries } from './entries.ts';
 import { toMunicipality, toReport } from './rows.ts';
 
 /** Districts read at once: the embedded database holds up the whole process while it works on one statement. */
@@ -18,6 +19,7 @@ export async function readKnown(db: Db, revision: number): Promise<Known> {
     revision,
     reports: inOrder(await readReports(db, revision), reportKey),
     municipalities: inOrder(await readMunicipalities(db, revision), municipalityKey),
+    entries: await readEntries(db, revision),
   };
 }
 

@@ -1,5 +1,6 @@
 import { connect, type Client } from '../db/client.ts';
 import { channelOf } from '../db/night.ts';
+import { createEntries } from './entries.ts';
 import { createEvents } from './events.ts';
 import { createFeed } from './feed.ts';
 import { createFiles } from './files.ts';
@@ -22,6 +23,7 @@ function storeOn(client: Client, night: string): Store {
     files: createFiles(client.db),
     results,
     events: createEvents(client.db),
+    entries: createEntries(client.db),
     feed: createFeed(client.db),
     poller: { hold: (signal) => client.hold(signal) },
     listen: (onRevision, signal) =>

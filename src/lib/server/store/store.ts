@@ -1,3 +1,4 @@
+import type { Entry, EntryKind } from '../../election/entry.ts';
 import type { ElectionEvent, StoredEvent } from '../../election/event.ts';
 import type { Known, MunicipalityState } from '../../election/known.ts';
 import type { Report } from '../../election/model.ts';
@@ -15,6 +16,7 @@ export interface Store {
   readonly files: Files;
   readonly results: Results;
   readonly events: Events;
+  readonly entries: Entering;
   readonly feed: Feed;
   readonly poller: Poller;
   /**
@@ -119,7 +121,29 @@ export interface Files {
 }
 
 /** What made a revision; every write that can change a snapshot is a revision of its own. */
-export type Cause = 'file';
+export type Cause = 'file' | EntryKind;
+
+/** Something entered by hand, with what the record of writes keeps of it. */
+export interface EntryRow {
+  readonly entry: Entry;
+  /** What stood under its key before, `null` when nothing did. */
+  readonly previous: Entry['value'];
+  readonly who: string;
+  /** Why it was taken back, or who said it over the phone; only shown to those who are signed in. */
+  readonly remark: string | null;
+}
+
+/** The same as stored and shown at the desk. */
+export interface StoredEntry extends EntryRow {
+  readonly id: number;
+  readonly revision: number;
+  readonly at: string;
+}
+
+export interface Entering {
+  /** Newest first; `before` is the id to go on below. */
+  list(options: { readonly limit: number; readonly before?: number }): Promise<StoredEntry[]>;
+}
 
 /** One revision to write: all of it or nothing. */
 export interface Commit {
@@ -139,8 +163,7 @@ export interface Commit {
   /** Reports that the municipality's file no longer has, as they were last known. */
   readonly removed: readonly Report[];
   readonly events: readonly ElectionEvent[];
-  /** The feed's present row, written in the same transaction. */
-  readonly poll: FeedRow | null;
+  readonly entries: readonly EntryRow[];
 }
 
 /** Someone else wrote a revision in the meantime: load what is known again and retry. */
