@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   formatAge,
   formatCount,
+  formatDate,
   formatDay,
   formatDistricts,
   formatInteger,
@@ -11,9 +12,11 @@ import {
   formatPercentOf,
   formatPoints,
   formatPointsInWords,
+  formatQuotient,
   formatShare,
   formatShareOf,
   formatSigned,
+  formatTenths,
   formatTime,
   formatVotes,
   formatWhen,
@@ -116,6 +119,13 @@ describe('words beside figures', () => {
     expect(formatVotes(1748)).toBe('1\u00a0748\u00a0röster');
     expect(formatCount(0, 'fil', 'filer')).toBe('0\u00a0filer');
   });
+  test('a comparison number is rounded from its exact quotient, its divisor told as it is', () => {
+    // 1239/1.2 = 1032.5; 20360/45 = 452.44…; 2/3 to one, two and three decimals.
+    expect(formatQuotient(1239, 12)).toBe('1\u00a0032,50');
+    expect(formatQuotient(20360, 450)).toBe('452,44');
+    expect([1, 2, 3].map((decimals) => formatQuotient(2, 30, decimals))).toEqual(['0,7', '0,67', '0,667']);
+    expect([12, 14, 30, 1010].map(formatTenths)).toEqual(['1,2', '1,4', '3', '101']);
+  });
   test('small numbers as words', () => {
     expect([1, 8, 12, 13].map(formatNumberWord)).toEqual(['ett', 'åtta', 'tolv', '13']);
   });
@@ -143,6 +153,9 @@ describe('times', () => {
   });
   test('days in full', () => {
     expect(formatDay('2018-09-09')).toBe('söndag 9 september 2018');
+  });
+  test('a date is told as exactly as it is known', () => {
+    expect(['2021', '2024-04', '2024-04-07'].map(formatDate)).toEqual(['2021', 'april 2024', '7 april 2024']);
   });
   test('ages are rounded down and never negative', () => {
     expect([-3, 35.9, 60, 3599, 3600, 7500, 172_800].map(formatAge)).toEqual(

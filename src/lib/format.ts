@@ -38,6 +38,14 @@ export function formatPercent(votes: number, valid: number, decimals = 2): strin
   return withComma(scaled / (2n * BigInt(valid)), decimals);
 }
 
+/** votes/(divisor in tenths/10), half up on the exact quotient: 1 239 by 1,2 → 1 032,50. */
+export const formatQuotient = (votes: number, tenths: number, decimals = 2): string =>
+  formatPercent(votes, 10 * tenths, decimals);
+
+/** A divisor in tenths: 12 → 1,2; 30 → 3. */
+export const formatTenths = (tenths: number): string =>
+  withComma(BigInt(tenths % 10 === 0 ? tenths / 10 : tenths), tenths % 10 === 0 ? 0 : 1);
+
 /** votes/valid as 39,78 %. The preferred form: exact, whatever the size. */
 export const formatShare = (votes: number, valid: number, decimals = 2): string =>
   valid <= 0 ? NO_FIGURE : `${formatPercent(votes, valid, decimals)}${NBSP}%`;
@@ -159,6 +167,13 @@ export function formatDay(iso: string): string {
 
 /** `2018` of `2018-09-09`. */
 export const formatYear = (iso: string): string => iso.slice(0, 4);
+
+/** A date as exactly as it is told: `2021`, `april 2024`, `17 april 2024`. */
+export function formatDate(text: string): string {
+  const [year = '', month, day] = text.split('-');
+  const name = month ? MONTHS[Number(month) - 1] : undefined;
+  return [day ? String(Number(day)) : '', name ?? '', year].filter(Boolean).join(' ');
+}
 
 /** An age: 35 s, 3 min, 2 tim 5 min, 3 dygn. Rounded down: an age never says more than has passed. */
 export function formatAge(seconds: number): string {

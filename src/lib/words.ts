@@ -54,6 +54,17 @@ export const CONTEST_WORDS: Readonly<Record<ElectionType, string>> = {
   KF: 'kommunval',
 };
 
+/** Where the page of a council is; the Riksdag's constituency has none. */
+export const COUNCIL_PATHS: Readonly<Record<ElectionType, 'kommun' | 'region' | null>> = {
+  RD: null,
+  RF: 'region',
+  KF: 'kommun',
+};
+
+/** `Kommunvalet i Bräcke`, `Regionvalet, Region Jämtland Härjedalen` */
+export const contestTitle = ({ type, area }: Pick<Contest, 'type' | 'area'>): string =>
+  `${capitalise(CONTEST_WORDS[type])}et${type === 'KF' ? ' i' : ','} ${area.name}`;
+
 export const LEFT_OUT_WORDS: Readonly<Record<LeftOutReason, string>> = {
   changedAwaitsGroup: 'har ändrade gränser och jämförs som grupp när alla i gruppen är räknade',
   noPreviousFigures: 'saknar siffror från förra valet',
@@ -243,34 +254,3 @@ function exceptionSentence(target: Target, assumption: string): string | null {
     ? `${goalText} kräver ${votes} till, fler än de ${formatInteger(needed.restVotes ?? 0)} som återstår, ${assumption}.`
     : null;
 }
-
-/** What a governing goal rests on, in a sentence or two; `''` where nothing is known. */
-export function governingWords({ governing, contest, state }: Target, contests: readonly Contest[]): string {
-  if (!governing) return '';
-  const { ownMajority, fact, later } = governing;
-  if (ownMajority === 'certain') return `Egen majoritet${ownSeats(contest, contests)}`;
-  if (!fact) return ownMajority ? OWN_MAJORITY_WORDS[ownMajority] : '';
-  const verb = state === 'reached' ? 'Ingår' : state === 'missed' ? 'Ingår inte' : 'Okänt om partiet ingår';
-  const changed = later.map(({ since, parties }) => `${since ?? ''} ${listOf(parties, true)}`.trim());
-  return [
-    `${verb} i styret (mandatperioden ${fact.term.from}–${fact.term.to}): ${listOf(fact.parties, fact.complete)}.`,
-    ...(changed.length > 0 ? [`Senare ändrat: ${changed.join('; ')}.`] : []),
-    `Källa: ${fact.sources[0]}`,
-  ].join(' ');
-}
-
-const OWN_MAJORITY_WORDS = {
-  certain: 'Egen majoritet',
-  possible: 'Egen majoritet möjlig',
-  excluded: 'Egen majoritet utesluten',
-} as const;
-
-function ownSeats(contest: string | null, contests: readonly Contest[]): string {
-  const seats = contests.find(({ id }) => id === contest)?.seats;
-  return seats
-    ? `, ${seats.official ? '' : 'beräknat av Målvakt, '}majoritet ${seats.majority} av ${seats.of} mandat`
-    : '';
-}
-
-const listOf = (parties: readonly string[], complete: boolean): string =>
-  parties.join(', ') + (complete ? '' : ' (övriga okända)');

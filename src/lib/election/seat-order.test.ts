@@ -50,14 +50,16 @@ describe('the order around the last seat', () => {
   });
 
   test('equal numbers at the end of the line are all told', () => {
-    // A 60/1.2 takes the seat; B, C and D wait with 10/1.2 each, after A 60/3, 60/5 and before 60/7 = 8.57.
+    // A 60/1.2 takes the seat and stands next with 60/3, 60/5, 60/7 = 8.57; then B, C and D with 10/1.2 = 8.33 each.
     const count = council('A 60, B 10, C 10, D 10', 90, 1, { firstDivisor: 12, barPercent: 0 });
-    expect(told(turnsAround(count, { before: 6, after: 3 }))).toEqual([
+    expect(told(turnsAround(count, { before: 6, after: 4 }))).toEqual([
       'won 1 A 60/12',
       'waiting 1 A 60/30',
       'waiting 2 A 60/50',
       'waiting 3 A 60/70',
-      'waiting 3 B 10/12',
+      'waiting 4 B 10/12',
+      'waiting 4 C 10/12',
+      'waiting 4 D 10/12',
     ]);
   });
 

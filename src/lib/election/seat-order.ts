@@ -8,7 +8,7 @@ import type { Contest } from './snapshot-shape.ts';
 /** `won`: a seat; `lot`: one of the equal numbers that a lot decides between; `waiting`: no seat, were there more. */
 export interface Turn extends Quotient {
   readonly kind: 'won' | 'lot' | 'waiting';
-  /** Of the seat, from 1; of those waiting, their place in the line, from 1; `null` in a lot. */
+  /** Of the seat, from 1; of those waiting, their place in the line, shared by equals; `null` in a lot. */
   readonly number: number | null;
 }
 
@@ -38,10 +38,14 @@ export function turnsAround(
   return longer
     .filter((turn, at) => at < drawn + after || (lastShown && compareQuotients(turn, lastShown) === 0))
     .slice(Math.max(0, trace.length - before))
-    .map(({ seat, party, votes, divisor }): Turn => {
+    .map((turn): Turn => {
+      const { seat, party, votes, divisor } = turn;
       const quotient = { party, votes, divisor };
       if (seat <= trace.length) return { ...quotient, kind: 'won', number: seat };
       if (seat <= drawn) return { ...quotient, kind: 'lot', number: null };
-      return { ...quotient, kind: 'waiting', number: seat - drawn };
+      const firstEqual = longer.findIndex(
+        (other) => other.seat > drawn && compareQuotients(other, turn) === 0,
+      );
+      return { ...quotient, kind: 'waiting', number: firstEqual + 1 - drawn };
     });
 }
