@@ -8,6 +8,7 @@ import {
   laterWords,
   majorityWords,
   partiesWords,
+  periodWords,
   sinceWords,
 } from './governing-words.ts';
 
@@ -15,6 +16,7 @@ import {
 const fact = (changes: Partial<GoverningWords> = {}): GoverningWords => ({
   term: { from: '2022', to: '2026' },
   since: null,
+  until: null,
   parties: ['M', 'C', 'KD', 'AfR'],
   complete: true,
   majority: false,
@@ -40,6 +42,15 @@ describe('who governs', () => {
       'senast januari 2026',
       'före september 2026',
     ]);
+  });
+  test('an end is told where one is on record', () => {
+    expect(['2021', 'by 2021-12', 'before 2022'].map((until) => periodWords({ since: null, until }))).toEqual(
+      [
+        'sedan mandatperiodens början, till och med 2021',
+        'sedan mandatperiodens början, till senast december 2021',
+        'sedan mandatperiodens början, till före 2022',
+      ],
+    );
   });
   test('parties that are not all known, and a majority that is not, are said to be so', () => {
     expect(partiesWords(fact({ parties: ['S'], complete: false }))).toBe('S (övriga okända)');

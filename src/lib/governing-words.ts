@@ -37,17 +37,29 @@ export const termWords = ({ term }: GoverningWords): string => `${term.from}–$
 export const partiesWords = ({ parties, complete }: GoverningWords): string =>
   parties.join(', ') + (complete ? '' : ' (övriga okända)');
 
+const MOMENT = /^(by |before )?(.*)$/;
+
 /** `sedan april 2024`, `senast i januari 2026`, `före september 2026`; `null`: since the term began. */
 export function sinceWords(since: string | null): string {
-  const [, bound, date = ''] = /^(by |before )?(.*)$/.exec(since ?? '') ?? [];
+  const [, bound, date = ''] = MOMENT.exec(since ?? '') ?? [];
   if (date === '') return 'sedan mandatperiodens början';
   if (bound === 'before ') return `före ${formatDate(date)}`;
   return `${bound ? 'senast' : 'sedan'} ${formatDate(date)}`;
 }
 
+/** `till och med 2021`, `till senast januari 2026`; `null`: until the next change, or the term's end. */
+function untilWords(until: string | null): string {
+  const [, bound, date = ''] = MOMENT.exec(until ?? '') ?? [];
+  if (date === '') return '';
+  return `, till ${bound === 'before ' ? 'före' : bound ? 'senast' : 'och med'} ${formatDate(date)}`;
+}
+
+/** From when to when, as far as it is on record: `sedan april 2024, till och med 2025`. */
+export const periodWords = ({ since, until }: Pick<GoverningWords, 'since' | 'until'>): string =>
+  sinceWords(since) + untilWords(until);
+
 /** `C, M, L, sedan 2021` */
-export const laterWords = (later: GoverningWords): string =>
-  `${partiesWords(later)}, ${sinceWords(later.since)}`;
+export const laterWords = (later: GoverningWords): string => `${partiesWords(later)}, ${periodWords(later)}`;
 
 /** Whether those who govern hold more than half of the seats; a council can change without an election. */
 export const majorityWords = ({ majority }: GoverningWords): string =>

@@ -52,6 +52,12 @@ describe('the last seat and the next', () => {
       'Sista mandatet gick till A. Närmast på tur: B, 1 röst ifrån.',
     );
   });
+  test('a party with the last seat that is also next stands there again', () => {
+    // S 100/1.2, M 50/1.2, S 100/3; then S 100/5 before M 50/3: but S must pass M's 50/1.2 with v/5, 209 votes.
+    expect(say(council('S 100, M 50', 150, 3, NO_BAR))).toBe(
+      'Sista mandatet gick till S. Närmast på tur: S igen, 109 röster ifrån. Färre räcker för M: 51 röster.',
+    );
+  });
   test('equal numbers that all fitted share the last seats', () => {
     expect(say(council('A 100, B 100, C 3', 203, 2, NO_BAR))).toMatch(
       /^De två sista mandaten gick till A och B, med lika jämförelsetal\./,

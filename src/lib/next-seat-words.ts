@@ -23,7 +23,7 @@ export function nextSeatSentences(
     nearest && inTurn.every(({ votesNeeded }) => votesNeeded > nearest.votesNeeded) ? nearest : null;
   return [
     ...(last.length > 0 ? [lastSentence(last, final)] : []),
-    ...(inTurn.length > 0 ? [turnSentence(inTurn)] : []),
+    ...(inTurn.length > 0 ? [turnSentence(inTurn, last)] : []),
     ...(inTurn.length > 0 && shorter ? [shorterSentence(shorter)] : []),
   ];
 }
@@ -36,12 +36,14 @@ function lastSentence(last: readonly Holder[], final: boolean): string {
     : `De ${formatNumberWord(last.length)} sista mandaten ${verb} till ${to}, med lika jämförelsetal.`;
 }
 
-const awayWords = ({ party, votesNeeded }: Chaser): string => `${party}, ${formatVotes(votesNeeded)} ifrån`;
-
-const turnSentence = (inTurn: readonly Chaser[]): string =>
-  inTurn.length === 1
-    ? `Närmast på tur: ${inTurn.map(awayWords).join('')}.`
-    : `Närmast på tur, med lika jämförelsetal: ${inTurn.map(awayWords).join('; ')}.`;
+/** `S, 12 röster ifrån`; `S igen` where the party holds the last seat itself. */
+function turnSentence(inTurn: readonly Chaser[], last: readonly Holder[]): string {
+  const away = inTurn.map(({ party, votesNeeded }) => {
+    const again = last.some((holder) => holder.party === party) ? ' igen' : '';
+    return `${party}${again}, ${formatVotes(votesNeeded)} ifrån`;
+  });
+  return `Närmast på tur${away.length > 1 ? ', med lika jämförelsetal' : ''}: ${away.join('; ')}.`;
+}
 
 /** Not next in turn, yet fewer votes from a seat: a small party, or one below the bar. */
 const shorterSentence = ({ party, votesNeeded, belowBar }: Chaser): string =>

@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
+import { allocation } from './allocation.ts';
 import { arrival } from './arrival.ts';
 import { memory } from './memory.ts';
 import { polling } from './polling.ts';
@@ -15,13 +16,28 @@ import { stalls } from './stalls.ts';
 import { starting } from './starting.ts';
 import { wire } from './wire.ts';
 
-const SUBJECTS = { reading, polling, snapshots, stalls, arrival, starting, memory, wire } as const;
+const SUBJECTS = {
+  reading,
+  allocation,
+  polling,
+  snapshots,
+  stalls,
+  arrival,
+  starting,
+  memory,
+  wire,
+} as const;
 type Subject = keyof typeof SUBJECTS;
 
 const asked = process.argv.slice(2);
 const subjects = (Object.keys(SUBJECTS) as Subject[]).filter(
   (name) => asked.length === 0 || asked.includes(name),
 );
+const unknown = asked.filter((name) => !(name in SUBJECTS));
+if (unknown.length > 0) {
+  console.error(`No such subject: ${unknown.join(', ')}. There are: ${Object.keys(SUBJECTS).join(', ')}.`);
+  process.exit(1);
+}
 const built = spawnSync(process.execPath, ['--import', 'tsx', 'src/commands/build-if-needed.ts'], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });
