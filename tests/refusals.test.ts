@@ -1,74 +1,15 @@
 /** Files brought by hand that must not change the figures: recorded with their bytes, refused with their reason. */
 import AdmZip from 'adm-zip';
-import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { Archiver } from '../src/feed/archive.ts';
-import { openNight } from '../src/feed/nights/index.ts';
 import type { ResultFile } from '../src/feed/recording.ts';
 import { XML_FAULTS } from '../src/feed/xml-faults.ts';
-import { createRegister } from '../src/ingest/register.ts';
-import { createIngest } from '../src/ingest/service.ts';
-import { createAuth } from '../src/lib/server/auth.ts';
 import type { StoredEvent } from '../src/lib/election/event.ts';
 import type { FeedError, FeedErrorKind } from '../src/lib/election/parse/error.ts';
 import type { Snapshot } from '../src/lib/election/snapshot-shape.ts';
-import { createApi } from '../src/lib/server/api/index.ts';
-import { createDesk } from '../src/lib/server/desk.ts';
-import { createLive } from '../src/lib/server/live.ts';
-import { createSnapshots } from '../src/lib/server/snapshots.ts';
 import type { StoredFile } from '../src/lib/server/store/store.ts';
-import { infoOf, planOf } from './support/night.ts';
-import { openTestStore } from './support/store.ts';
+import { archiver, bearer, filesAt, liveNight, TOKEN } from './support/live-night.ts';
 
-const TOKEN = 'a-token-of-the-tests';
-const publications = openNight('2018').publications.filter(({ address }) => address === 'night');
-const filesAt = (share: number): readonly ResultFile[] =>
-  publications[Math.round(share * (publications.length - 1))]?.files() ?? [];
-const archiver = new Archiver();
 const GOOD = archiver.build(filesAt(0.6));
-
-/** The API of a live night into which a good archive has come. */
-async function liveNight(token: string | null = TOKEN) {
-  const store = await openTestStore('embedded');
-  const plan = await planOf('2018');
-  const night = { ...infoOf('2018', plan), id: 'live-2018-09-09', mode: 'live', label: '' } as const;
-  const source = 'https://data.example/valnatt.zip';
-  const live = createLive();
-  const snapshots = createSnapshots({ store, plan, night, source });
-  const log = pino({ level: 'silent' });
-  const now = () => '2018-09-09T23:30:00+02:00';
-  const register = createRegister({ store, plan, night, source, intervalSeconds: 60, now });
-  const clock = { now: () => 0, finished: true, tick: () => Promise.resolve() };
-  const fetching = { userAgent: 'prov', timeoutMs: 1000, maxBytes: 1000 };
-  const presentFeed = () => Promise.reject(new Error('not asked for here'));
-  const auth = createAuth({ token, publicUrl: 'http://localhost:3000', now: Date.now });
-  const ingest = createIngest({ register, clock, addresses: [], fetching, log, auth });
-  const api = createApi({
-    store,
-    plan,
-    live,
-    snapshots,
-    presentFeed,
-    auth,
-    desk: createDesk({ store, plan, presentFeed, now }),
-    ingest: ingest.app,
-    log,
-    shutdown: new AbortController().signal,
-    heartbeatSeconds: 5,
-  });
-  await store.listen((revision) => live.arrived(revision), new AbortController().signal);
-  const upload = (name: string, bytes: Uint8Array, headers: Record<string, string> = bearer(TOKEN)) =>
-    api.request(`/api/ingest/files?name=${encodeURIComponent(name)}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/zip', ...headers },
-      body: new Uint8Array(bytes),
-    });
-  const get = async <T>(path: string, headers = {}) =>
-    (await (await api.request(path, { headers })).json()) as T;
-  return { api, store, upload, get };
-}
-
-const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 const one = (files: readonly ResultFile[], name: string): Uint8Array =>
   files.find((file) => file.name === name)?.bytes ?? new Uint8Array();

@@ -1,6 +1,7 @@
 /** Checks a figure that the party counts itself. */
 import { countKey, type Entry } from './entry.ts';
 import { fault, numberFaults, readNumber, textFaults, type EntryFault } from './entry-fault.ts';
+import { isDay } from './governing.ts';
 import type { KnownToPlan } from './governing-draft.ts';
 import { fail, ok, type Result } from './parse/error.ts';
 import type { CountGoal, Plan } from './plan.ts';
@@ -60,10 +61,4 @@ function dateFaults(date: string, today: string): readonly EntryFault[] {
   if (date === '') return [fault('date', 'missing')];
   if (!isDay(date)) return [fault('date', 'notADate', date)];
   return date > today ? [fault('date', 'dateInFuture', date)] : [];
-}
-
-/** A day of the calendar, as `2018-06-30`. */
-function isDay(text: string): boolean {
-  const read = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-  return read !== null && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text);
 }

@@ -46,9 +46,15 @@ export function readMoment(text: string): Moment | null {
   const [, bound, year = '', month, day] = match;
   const first = `${year}-${month ?? '01'}-${day ?? '01'}`;
   const last = `${year}-${month ?? '12'}-${day ?? lastDay(year, month ?? '12')}`;
-  if (Number.isNaN(Date.parse(first)) || Number.isNaN(Date.parse(last))) return null;
+  if (!isDay(first) || !isDay(last)) return null;
   if (bound === 'before ') return { text, earliest: '', latest: first };
   return { text, earliest: bound ? '' : first, latest: last };
+}
+
+/** A day of the calendar, as `2018-06-30`; 31 February is none. */
+export function isDay(text: string): boolean {
+  const read = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return read !== null && !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text);
 }
 
 const lastDay = (year: string, month: string): string =>
