@@ -1,0 +1,77 @@
+/** The log in words: what was written, and what stood there before. */
+import type { Entry, EntryKind, HandCount, OralReport } from '$lib/election/entry.ts';
+import type { GoverningFact } from '$lib/election/governing.ts';
+import { formatDate, formatInteger } from '$lib/format.ts';
+import { majorityWords, partiesWords, periodWords, termWords } from '$lib/governing-words.ts';
+import { wordsOf } from './governing-form.ts';
+
+/** One row of `GET /api/audit`. */
+export interface AuditRow {
+  readonly id: number;
+  readonly at: string;
+  readonly who: string;
+  readonly kind: EntryKind;
+  readonly subject: string;
+  readonly old: Entry['value'];
+  readonly new: Entry['value'];
+  readonly reason: string | null;
+  readonly revision: number;
+}
+
+/** Names of what the log has by code. */
+export interface AuditNames {
+  /** Areas by code, contests by id, goals by id. */
+  readonly named: ReadonlyMap<string, string>;
+  /** The programme's party, as its label on the ballot. */
+  readonly party: string;
+}
+
+export interface AuditWords {
+  readonly title: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+const KIND_WORDS: Readonly<Record<EntryKind, string>> = {
+  governing: 'Styre',
+  count: 'Egen siffra',
+  oral: 'Muntlig uppgift',
+};
+
+/** `Styre, Bräcke: ändrat`, with the old and the new value. */
+export function auditWords({ kind, subject, old, new: value }: AuditRow, names: AuditNames): AuditWords {
+  const [code = ''] = subject.split('/');
+  const what = value === null ? 'borttaget' : old === null ? 'inlagt' : 'ändrat';
+  const inWords = (held: Entry['value']) => (held === null ? null : valueWords(kind, held, names));
+  return {
+    title: `${KIND_WORDS[kind]}, ${names.named.get(code) ?? code}: ${what}`,
+    before: inWords(old),
+    after: inWords(value),
+  };
+}
+
+function valueWords(kind: EntryKind, value: NonNullable<Entry['value']>, { party }: AuditNames): string {
+  switch (kind) {
+    case 'governing':
+      return factWords(value as GoverningFact);
+    case 'count': {
+      const { value: figure, date, source } = value as HandCount;
+      return `${String(figure).replace('.', ',')}, ${formatDate(date)}. Källa: ${source}`;
+    }
+    case 'oral': {
+      const { districtName, own, valid } = value as OralReport;
+      return `${districtName}: ${party} ${formatInteger(own)} av ${formatInteger(valid)}`;
+    }
+  }
+}
+
+function factWords(fact: GoverningFact): string {
+  const said = wordsOf(fact);
+  const parts = [
+    `${termWords(said)}: ${partiesWords(said)}`,
+    periodWords(said),
+    majorityWords(said).toLowerCase(),
+    ...(fact.without.length > 0 ? [`utan ${fact.without.join(', ')}`] : []),
+  ];
+  return `${parts.join(', ')}. Källa: ${fact.sources.join('; ')}`;
+}
