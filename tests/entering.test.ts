@@ -23,6 +23,10 @@ async function filedNight() {
   return night;
 }
 
+/** One such night for all that is refused: nothing is written into it. */
+let refusing: ReturnType<typeof filedNight> | null = null;
+const refusingNight = () => (refusing ??= filedNight());
+
 const RAGUNDA = '/api/governing/2303';
 const fact = {
   term: '2018',
@@ -106,7 +110,7 @@ describe('governing facts', () => {
     ['the beginning of the term, where a fact stands', { from: '2018-10-15' }, ['from: overlap']],
     ['several faults', { parties: ['XYZ'], source: '' }, ['parties: unknownParty', 'source: missingSource']],
   ])('refuse %s, and name the field', async (_what, wrong, faults) => {
-    const { write, store } = await filedNight();
+    const { write, store } = await refusingNight();
     const refused = await write('PUT', RAGUNDA, { ...fact, ...wrong });
     expect([refused.status, faultsOf(refused.body)]).toEqual([422, faults]);
     expect(await store.results.newest()).toBe(1);
@@ -124,14 +128,14 @@ describe('governing facts', () => {
   });
 
   test('an area that is none, and a reason that is missing', async () => {
-    const { write } = await filedNight();
+    const { write } = await refusingNight();
     expect(faultsOf((await write('PUT', '/api/governing/9999', fact)).body)).toEqual(['area: unknownArea']);
     const back = await write('DELETE', RAGUNDA, { key: '2303/2018/term', reason: '' });
     expect(faultsOf(back.body)).toEqual(['reason: missingReason']);
   });
 
   test('of a body in another shape are refused too', async () => {
-    const { write } = await filedNight();
+    const { write } = await refusingNight();
     const refused = await write('PUT', RAGUNDA, { ...fact, parties: 'S', complete: 'ja' });
     expect(refused.status).toBe(422);
     expect(faultsOf(refused.body).map((text) => text.split(':')[0])).toEqual(['parties', 'complete']);
@@ -195,14 +199,15 @@ describe('figures that the party counts itself', () => {
     ['recruited', { source: '' }, ['source: missingSource']],
     ['rd-votes', {}, ['target: unknownTarget']],
   ])('refuse for %s: %j', async (target, wrong, faults) => {
-    const { write } = await liveNight();
+    const { write } = await refusingNight();
     const refused = await write('PUT', `/api/counts/${target}`, { ...figure, ...wrong });
     expect([refused.status, faultsOf(refused.body)]).toEqual([422, faults]);
   });
 });
 
 describe('figures by phone', () => {
-  /** A night on which Ragunda's council has districts that are not counted, and then all of them. */
+  let refusingOrals: ReturnType<typeof beforeAndAfter> | null = null;
+  /** A night on which some council has districts that are not counted, and the first of them. */
   async function beforeAndAfter() {
     const night = await liveNight(TOKEN, AFTER);
     await night.upload('valnatt.zip', archiver.build(filesAt(0.3)));
@@ -276,7 +281,7 @@ describe('figures by phone', () => {
     [{ valid: '99999' }, ['valid: validAboveElectorate']],
     [{ caller: '' }, ['caller: missing']],
   ])('refuse %j', async (wrong, faults) => {
-    const { write, path } = await beforeAndAfter();
+    const { write, path } = await (refusingOrals ??= beforeAndAfter());
     expect(faultsOf((await write('PUT', path, { ...said, ...wrong })).body)).toEqual(faults);
   });
 

@@ -18,6 +18,10 @@ export function formatInteger(value: number): string {
   return value < 0 && digits !== '0' ? MINUS + digits : digits;
 }
 
+/** A stated number with the decimals that it has, at most one: 1 748, 12,5. */
+export const formatNumber = (value: number): string =>
+  Number.isInteger(value) ? formatInteger(value) : value.toFixed(1).replace('.', ',');
+
 /** +12, −5, ±0. */
 export function formatSigned(value: number): string {
   if (value === 0) return '±0';
