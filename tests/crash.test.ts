@@ -45,7 +45,7 @@ interface Run {
 }
 
 async function run(environment: Record<string, string>, end: End): Promise<Run> {
-  const dieAt = typeof end === 'object' && 'itself' in end ? end.itself : 'never';
+  const dieAt = end === 'over' ? 'never' : 'itself' in end ? end.itself : `stand ${end.afterRevision + 25}`;
   const player = spawn(process.execPath, ['--import', 'tsx', PLAYER, JSON.stringify(environment), dieAt], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -6,6 +6,10 @@ import { missing, openTestStore, postgresUrl, STORE_KINDS, testOptions } from '.
 import { commit, mustCommit, notice } from './support/store-samples.ts';
 
 const never = new AbortController().signal;
+/** A database that gets little of the machine takes its time. */
+const PATIENT = { timeout: 60_000 };
+/** Closing takes less than a second of the machine's time, and waits for nobody. */
+const HANG_MS = 5000;
 
 for (const kind of STORE_KINDS) {
   const why = await missing(kind);
@@ -17,7 +21,7 @@ for (const kind of STORE_KINDS) {
       await store.listen((revision) => heard.push(revision), never);
       expect(heard).toEqual([1]);
       for (const n of [1, 2, 3]) await mustCommit(store, commit(n));
-      await vi.waitFor(() => expect(heard).toEqual([1, 2, 3, 4]));
+      await vi.waitFor(() => expect(heard).toEqual([1, 2, 3, 4]), PATIENT);
     });
 
     test('tells of a revision only when it can be read, and never of one that failed', async () => {
@@ -32,7 +36,7 @@ for (const kind of STORE_KINDS) {
       const failing = commit(0, { file: { id: 99, outcome: {} as never } });
       await expect(store.results.commit(failing)).rejects.toThrow();
       await mustCommit(store, commit(0));
-      await vi.waitFor(() => expect(heard).toEqual([0, 1]));
+      await vi.waitFor(() => expect(heard).toEqual([0, 1]), PATIENT);
       expect(await Promise.all(read)).toMatchObject([{ revision: 1 }]);
     });
 
@@ -45,11 +49,11 @@ for (const kind of STORE_KINDS) {
       await store.listen((revision) => stayed.push(revision), never);
       leaving.abort();
       await mustCommit(store, commit(0));
-      await vi.waitFor(() => expect(stayed).toEqual([0, 1]));
+      await vi.waitFor(() => expect(stayed).toEqual([0, 1]), PATIENT);
       expect(left).toEqual([0]);
     });
 
-    test('and holding end within a second when the store is closed', async () => {
+    test('and holding end, and do not hang, when the store is closed', async () => {
       const store = await openTestStore(kind);
       const heard: number[] = [];
       await store.listen((revision) => heard.push(revision), never);
@@ -57,7 +61,7 @@ for (const kind of STORE_KINDS) {
       expect(hold.aborted).toBe(false);
       const begun = performance.now();
       await store.close();
-      expect(performance.now() - begun).toBeLessThan(1000);
+      expect(performance.now() - begun).toBeLessThan(HANG_MS);
       expect(hold.aborted).toBe(true);
       expect(heard).toEqual([0]);
     });
@@ -103,7 +107,7 @@ describe.skipIf(why !== null)(`Several processes on Postgres${why ? ` (${why})` 
     await reader.listen((revision) => heard.push(revision), never);
     await stranger.listen((revision) => strange.push(revision), never);
     for (const n of [0, 1]) await mustCommit(writer, commit(n));
-    await vi.waitFor(() => expect(heard).toEqual([0, 1, 2]));
+    await vi.waitFor(() => expect(heard).toEqual([0, 1, 2]), PATIENT);
     expect(strange).toEqual([0]);
   });
 
@@ -114,10 +118,10 @@ describe.skipIf(why !== null)(`Several processes on Postgres${why ? ` (${why})` 
     const heard: number[] = [];
     await reader.listen((revision) => heard.push(revision), never);
     await cutConnections(await postgresUrl(), options.night);
-    await vi.waitFor(() => mustCommit(writer, commit(0)), { timeout: 5000 });
-    await vi.waitFor(() => expect(heard.at(-1)).toBe(1), { timeout: 5000 });
+    await vi.waitFor(() => mustCommit(writer, commit(0)), PATIENT);
+    await vi.waitFor(() => expect(heard.at(-1)).toBe(1), PATIENT);
     await mustCommit(writer, commit(1));
-    await vi.waitFor(() => expect(heard.at(-1)).toBe(2), { timeout: 5000 });
+    await vi.waitFor(() => expect(heard.at(-1)).toBe(2), PATIENT);
   });
 
   test('poll one at a time: the second waits for the first', async () => {
@@ -144,7 +148,7 @@ describe.skipIf(why !== null)(`Several processes on Postgres${why ? ` (${why})` 
     await sleep(100);
     await second.close();
     await waiting;
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(performance.now() - begun).toBeLessThan(HANG_MS);
   });
 
   test('lose the night with the connection that held it, and can take it again', async () => {
@@ -152,7 +156,7 @@ describe.skipIf(why !== null)(`Several processes on Postgres${why ? ` (${why})` 
     const store = await openTestStore('postgres', options);
     const hold = await store.poller.hold(never);
     await cutConnections(await postgresUrl(), options.night);
-    await vi.waitFor(() => expect(hold.aborted).toBe(true), { timeout: 5000 });
+    await vi.waitFor(() => expect(hold.aborted).toBe(true), PATIENT);
     const again = await store.poller.hold(never);
     expect(again.aborted).toBe(false);
   });

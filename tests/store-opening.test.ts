@@ -6,7 +6,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { OpenOptions } from '../src/lib/server/store/store.ts';
-import { renameNight } from './support/postgres.ts';
+import { connectionsGone, renameNight } from './support/postgres.ts';
 import { missing, openTestStore, postgresUrl, STORE_KINDS, testOptions } from './support/store.ts';
 import { commit, incoming, mustCommit } from './support/store-samples.ts';
 
@@ -177,6 +177,7 @@ describe.skipIf(why !== null)('Opening one night on Postgres', () => {
     await first.poller.hold(new AbortController().signal);
     await expect(openTestStore('postgres', { ...options, empty: true })).rejects.toThrow('in use by another');
     await first.close();
+    await connectionsGone(await postgresUrl(), options.night);
     const second = await openTestStore('postgres', { ...options, empty: true });
     expect(await second.results.newest()).toBe(0);
   });

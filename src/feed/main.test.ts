@@ -49,7 +49,8 @@ describe('npm run feed', () => {
       const began = performance.now();
       feed.kill('SIGTERM');
       expect(await ended(feed)).toBe(0);
-      expect(performance.now() - began).toBeLessThan(2000);
+      // Not only when idle connections are let go after five seconds.
+      expect(performance.now() - began).toBeLessThan(4000);
       expect(await hanging).toBe('broken');
     },
   );

@@ -5,6 +5,9 @@ import { chromium, type Browser } from 'playwright-core';
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const ARGS = ['--no-sandbox', '--disable-background-networking', '--disable-gpu'];
 
+/** A machine whose cores others have needs long for it. */
+const LAUNCH_MS = 120_000;
+
 /** Starts a browser; `null` with the reason where there is none. */
 export async function startBrowser(): Promise<{ readonly browser: Browser } | { readonly missing: string }> {
   const tried: string[] = [];
@@ -12,7 +15,7 @@ export async function startBrowser(): Promise<{ readonly browser: Browser } | { 
     const path = await find();
     if (!path) continue;
     try {
-      return { browser: await chromium.launch({ executablePath: path, args: ARGS }) };
+      return { browser: await chromium.launch({ executablePath: path, args: ARGS, timeout: LAUNCH_MS }) };
     } catch (error) {
       tried.push(`${path}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
     }

@@ -1,16 +1,17 @@
 /**
  * A process that plays a night into a store, as the product composes it, and tells of every revision. Arguments: the
  * environment as JSON, and optionally where it ends itself by SIGKILL: `commit 12` is before its 12th commit,
- * `commit+ 12` right after it.
+ * `commit+ 12` right after it. `stand 90` is a wait without end before revision 90: whoever kills it from outside finds it
+ * alive, however late.
  */
 import { pino } from 'pino';
 import { openNight } from '../../src/ingest/night.ts';
-import { MAX_BYTES, TIMEOUT_MS, userAgentOf } from '../../src/ingest/politeness.ts';
+import { MAX_BYTES, userAgentOf } from '../../src/ingest/politeness.ts';
 import { createRegister } from '../../src/ingest/register.ts';
 import { createIngest } from '../../src/ingest/service.ts';
 import { createAuth } from '../../src/lib/server/auth.ts';
 import { readConfig } from '../../src/lib/server/config.ts';
-import type { Store } from '../../src/lib/server/store/store.ts';
+import type { Commit, Store } from '../../src/lib/server/store/store.ts';
 
 type Call = (...given: never[]) => Promise<unknown>;
 
@@ -30,6 +31,7 @@ function mortal(store: Store, at: string): Store {
       return result;
     };
   const { files, results, feed } = store;
+  if (name === 'stand') return { ...store, results: standing(results, Number(nth)) };
   return {
     ...store,
     files: name === 'record' ? { ...files, record: wrapped(files.record as Call) as never } : files,
@@ -37,6 +39,12 @@ function mortal(store: Store, at: string): Store {
     feed: name === 'feed' ? { ...feed, write: wrapped(feed.write as Call) as never } : feed,
   };
 }
+
+const standing = (results: Store['results'], revision: number): Store['results'] => ({
+  ...results,
+  commit: (change: Commit) =>
+    change.expectedRevision + 1 < revision ? results.commit(change) : new Promise(() => undefined),
+});
 
 const [environment = '{}', dieAt = 'never'] = process.argv.slice(2);
 const config = readConfig(JSON.parse(environment) as Record<string, string>);
@@ -59,7 +67,8 @@ const ingest = createIngest({
   addresses: opened.addresses,
   fetching: {
     userAgent: userAgentOf(config.value),
-    timeoutMs: TIMEOUT_MS.replay,
+    // A machine that is slow must not make the night another one.
+    timeoutMs: 60_000,
     maxBytes: MAX_BYTES,
   },
   log,

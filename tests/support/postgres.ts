@@ -3,11 +3,12 @@ import { spawn, spawnSync, type ChildProcess, type SpawnSyncOptions } from 'node
 import { once } from 'node:events';
 import { chmod, chown, cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
+import { freePort } from './port.ts';
 
 export interface TestPostgres {
   readonly url: string;
@@ -66,11 +67,11 @@ async function startIn(folder: string, native: string): Promise<TestPostgres> {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     stop: async () => {
       process.off('exit', cutShort);
-      if (server.exitCode === null) {
+      if (server.exitCode === null && server.signalCode === null) {
         server.kill('SIGINT');
         await once(server, 'exit');
       }
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
@@ -132,23 +133,24 @@ function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port');
-  return address.port;
-}
+/** How long the server may take to end a connection. */
+const CUT_WITHIN_MS = 60_000;
 
-/** Cuts every connection of a night, as a restart of the database or a broken network does. */
+/** Cuts every connection of a night, as a restart of the database or a broken network does; they are gone afterwards. */
 export async function cutConnections(url: string, night: string): Promise<void> {
   await asOperator(
     url,
     (sql) =>
-      sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = ${`malvakt ${night}`}`,
+      sql`select pg_terminate_backend(pid, ${CUT_WITHIN_MS}) from pg_stat_activity where application_name = ${`malvakt ${night}`}`,
   );
+}
+
+/** Waits until the server has noticed that every connection of a night was closed, and its locks are free. */
+export async function connectionsGone(url: string, night: string): Promise<void> {
+  await asOperator(url, async (sql) => {
+    const open = () => sql`select pid from pg_stat_activity where application_name = ${`malvakt ${night}`}`;
+    while ((await open()).length > 0) await sleep(20);
+  });
 }
 
 /** Gives a night's rows another name, as an operator's restored backup might. */

@@ -2,9 +2,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, vi } from 'vitest';
+import type { PresentFeed, Snapshot } from '../../src/lib/election/snapshot-shape.ts';
+import { takeLock, type FileLock } from '../../src/lib/server/db/lock-file.ts';
 
 export interface TestServer {
   readonly url: string;
@@ -21,6 +24,7 @@ export interface TestServer {
 
 export interface ServerOptions {
   readonly env?: Record<string, string>;
+  /** Default: any that is free. */
   readonly port?: number;
   readonly dataDir?: string;
 }
@@ -28,9 +32,37 @@ export interface ServerOptions {
 const TOKEN = 'token-of-the-tests';
 let built: Promise<void> | null = null;
 
+// Processes, browsers and nights: seconds on a machine at rest, minutes where others take its cores. The build is no
+// part of any test's time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+beforeAll(buildOnce);
+
 /** Builds once in a test run, if the last build was made from other files. */
 export function buildOnce(): Promise<void> {
-  return (built ??= run(['--import', 'tsx', 'src/commands/build-if-needed.ts']));
+  return (built ??= buildAlone());
+}
+
+const BUILD_LOCK = join('node_modules', '.malvakt-test-build.lock');
+
+/** Two workers that built at the same time would empty each other's folder. */
+async function buildAlone(): Promise<void> {
+  const lock = await buildLock();
+  try {
+    await run(['--import', 'tsx', 'src/commands/build-if-needed.ts']);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function buildLock(): Promise<FileLock> {
+  for (;;) {
+    try {
+      return await takeLock(BUILD_LOCK);
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('in use by'))) throw error;
+    }
+    await sleep(200);
+  }
 }
 
 async function run(args: readonly string[]): Promise<void> {
@@ -42,10 +74,12 @@ async function run(args: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`${args.join(' ')}: exit ${code}`);
 }
 
-export async function startServer({ env = {}, port, dataDir }: ServerOptions = {}): Promise<TestServer> {
+/** The line in which the server says where it listens. */
+const READY = /Målvakt visar .*:(\d+).*\n/;
+
+export async function startServer({ env = {}, port = 0, dataDir }: ServerOptions = {}): Promise<TestServer> {
   await buildOnce();
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'malvakt-server-')));
-  const listening = port ?? (await freePort());
   const child = spawn(process.execPath, ['src/commands/serve.js'], {
     env: {
       PATH: process.env.PATH,
@@ -53,51 +87,54 @@ export async function startServer({ env = {}, port, dataDir }: ServerOptions = {
       NODE_ENV: 'production',
       ADMIN_TOKEN: TOKEN,
       DATA_DIR: folder,
-      PORT: String(listening),
+      PORT: String(port),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  await until(() => text.includes('Målvakt visar') || child.exitCode !== null, 60_000);
-  if (child.exitCode !== null) throw new Error(`the server did not start:\n${text}`);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (chunk: string) => (text += chunk));
+  }
+  const ended = () => child.exitCode !== null || child.signalCode !== null;
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    const began = performance.now();
+    if (!ended()) {
+      child.kill(signal);
+      await once(child, 'exit');
+    }
+    const took = performance.now() - began;
+    if (!dataDir) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    return took;
+  };
+  await until(() => READY.test(text) || ended(), 120_000).catch(() => undefined);
+  const listening = Number(READY.exec(text)?.[1]);
+  if (ended() || !listening) {
+    await stop('SIGKILL');
+    throw new Error(`the server did not start:\n${text}`);
+  }
   return {
     url: `http://127.0.0.1:${listening}`,
     port: listening,
     dataDir: folder,
-    control: /"control":"([^"]+)"/.exec(text)?.[1] ?? '',
+    control: controlIn(text),
     token: TOKEN,
     process: child,
     log: () => text,
-    async stop(signal = 'SIGTERM') {
-      const began = performance.now();
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill(signal);
-        await once(child, 'exit');
-      }
-      const took = performance.now() - began;
-      if (!dataDir) await rm(folder, { recursive: true, force: true });
-      return took;
-    },
+    stop,
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
+/** The simulator's control, as a polling process logs it. */
+export const controlIn = (log: string): string => /"control":"([^"]+)"/.exec(log)?.[1] ?? '';
 
 /** Waits until something holds; throws when it never does. */
-export async function until(holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`waited ${withinMs} ms in vain`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await sleep(50);
   }
 }
 
@@ -109,4 +146,34 @@ export async function tell(control: string, what: string, body: unknown): Promis
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${what}: ${response.status} ${await response.text()}`);
+}
+
+type Where = Pick<TestServer, 'url'>;
+
+export const newest = async ({ url }: Where): Promise<Snapshot> =>
+  (await (await fetch(`${url}/api/snapshot`)).json()) as Snapshot;
+
+const feedOf = async ({ url }: Where): Promise<PresentFeed> =>
+  ((await (await fetch(`${url}/api/health`)).json()) as { feed: PresentFeed }).feed;
+
+/** Stops the night's clock: afterwards nothing moves until the test moves it. */
+export async function stopClock(server: TestServer): Promise<void> {
+  await tell(server.control, 'pause', { paused: true });
+  await untilTakenIn(server);
+}
+
+/** Waits, while the clock stands, until all that was published by then has been fetched and stored. */
+export async function untilTakenIn(server: TestServer): Promise<void> {
+  await until(async () => {
+    const { checkedAt, now } = await feedOf(server);
+    return checkedAt === now;
+  });
+}
+
+/** Waits until a replay has come to its end, with every contest final. */
+export async function untilOver(server: TestServer): Promise<void> {
+  await until(async () => {
+    const { state, speed } = await feedOf(server);
+    return state === 'complete' && speed === 0;
+  }, 240_000);
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { openStore } from '../../src/lib/server/store/open.ts';
 import type { OpenOptions, Store } from '../../src/lib/server/store/store.ts';
 import { startPostgres } from './postgres.ts';
@@ -13,6 +13,9 @@ export const STORE_KINDS: readonly StoreKind[] = ['embedded', 'postgres'];
 
 /** The night of every embedded test store: a copied folder belongs to the night it was made for. */
 const NIGHT = 'test-store';
+
+// Databases and whole nights: seconds on a machine at rest, a minute and more where others take its cores.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const opened: Store[] = [];
 const nights: string[] = [];
@@ -68,5 +71,5 @@ afterAll(async () => {
   await Promise.all(opened.map((store) => store.close()));
   const started = await server;
   if (started && 'stop' in started) await started.stop(nights);
-  if (folder) await rm(await folder, { recursive: true, force: true });
+  if (folder) await rm(await folder, { recursive: true, force: true, maxRetries: 5 });
 });
