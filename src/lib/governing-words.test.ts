@@ -54,6 +54,7 @@ describe('who governs', () => {
   });
   test('parties that are not all known, and a majority that is not, are said to be so', () => {
     expect(partiesWords(fact({ parties: ['S'], complete: false }))).toBe('S (övriga okända)');
+    expect(partiesWords(fact({ parties: [], complete: false }))).toBe('okänt vilka');
     expect([true, false, null].map((majority) => majorityWords(fact({ majority })))).toEqual([
       'Majoritet',
       'Minoritet',

@@ -33,9 +33,9 @@ function ownSeats(contest: string | null, contests: readonly Contest[]): string 
 
 export const termWords = ({ term }: GoverningWords): string => `${term.from}–${term.to}`;
 
-/** `S, V`, `S (övriga okända)` */
+/** `S, V`, `S (övriga okända)`, `okänt vilka` */
 export const partiesWords = ({ parties, complete }: GoverningWords): string =>
-  parties.join(', ') + (complete ? '' : ' (övriga okända)');
+  parties.length === 0 ? 'okänt vilka' : parties.join(', ') + (complete ? '' : ' (övriga okända)');
 
 const MOMENT = /^(by |before )?(.*)$/;
 
