@@ -160,6 +160,14 @@ describeWithReference('the committed baselines against the authority’s final f
         expect([...(held?.districts ?? [])]).toEqual(
           ordinary.map((report) => [report.district, sumOf([report], plan)]),
         );
+        expect(held?.eligible).toBe(ordinary.reduce((sum, { eligible }) => sum + (eligible ?? 0), 0));
+        // All parties by their votes; the labels are this time's, so only the figures are compared.
+        for (const { district, votes } of ordinary) {
+          const rows = held?.parties?.districts.get(district)?.map(([, count]) => count) ?? [];
+          const filed = votes?.parties.map(([, count]) => count) ?? [];
+          const some = (counts: readonly number[]) => counts.filter((count) => count > 0).sort();
+          expect([district, some(rows)]).toEqual([district, some(filed)]);
+        }
       }
     });
   }

@@ -34,7 +34,7 @@ const later = values.next ? await readFinal(values.next) : [];
 const baseline = {
   electionDate: results[0]?.electionDate,
   party: values.party,
-  origin: `slutresultatets XML-filer, ${basename(values.archive)}; [egna röster, giltiga röster] per valdistrikt`,
+  origin: `slutresultatets XML-filer, ${basename(values.archive)}; [egna röster, giltiga röster] per valdistrikt; votes: röster i partiernas ordning`,
   credit: CREDIT,
   places: results.map(placeOf),
 };
@@ -58,6 +58,8 @@ async function readFinal(path: string): Promise<readonly MunicipalityResult[]> {
 
 function placeOf(result: MunicipalityResult) {
   const ordinary = result.reports.filter(({ kind }) => kind === 'ordinary');
+  const collection = result.reports.filter(({ kind }) => kind === 'collection');
+  const labels = labelsOf(result);
   const predecessors = predecessorsOf(
     result,
     later.filter((next) => next.municipality === result.municipality),
@@ -67,8 +69,12 @@ function placeOf(result: MunicipalityResult) {
     type: result.type,
     municipality: result.municipality,
     ordinary: pair(ordinary),
-    collection: pair(result.reports.filter(({ kind }) => kind === 'collection')),
+    collection: pair(collection),
     districts: Object.fromEntries(ordinary.map((report) => [report.district, pair([report])])),
+    eligible: sum(ordinary, (report) => report.eligible ?? 0),
+    parties: labels,
+    votes: Object.fromEntries(ordinary.map((report) => [report.district, votesBy(labels, [report])])),
+    collectionVotes: votesBy(labels, collection),
     ...(Object.keys(predecessors).length > 0 ? { predecessors } : {}),
   };
 }
@@ -79,6 +85,19 @@ function pair(reports: readonly Report[]): [number, number] {
     sum(counted, (report) => votesOf(report.votes.parties, party)),
     sum(counted, (report) => report.votes.valid),
   ];
+}
+
+/** Labels that got votes in the place, as its file lists them. */
+function labelsOf(result: MunicipalityResult): readonly PartyCode[] {
+  const counted = result.reports.filter(isCounted);
+  return result.parties
+    .map(({ code }) => code)
+    .filter((code) => counted.some((report) => votesOf(report.votes.parties, code) > 0));
+}
+
+function votesBy(labels: readonly PartyCode[], reports: readonly Report[]): readonly number[] {
+  const counted = reports.filter(isCounted);
+  return labels.map((code) => sum(counted, (report) => votesOf(report.votes.parties, code)));
 }
 
 function key(result: MunicipalityResult): string {

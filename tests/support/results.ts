@@ -114,6 +114,8 @@ export function baseline(
     predecessors: new Map(
       Object.entries(predecessors).map(([code, codes]) => [code as DistrictCode, codes as DistrictCode[]]),
     ),
+    eligible: null,
+    parties: null,
   };
 }
 

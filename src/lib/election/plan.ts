@@ -1,6 +1,6 @@
 /** What a programme asks for, in the core's terms: which contests are followed, against what, and for which goals. */
 import type { GoverningFact } from './governing.ts';
-import type { ContestId, DistrictCode, ElectionType, MunicipalityCode, PartyCode } from './model.ts';
+import type { ContestId, DistrictCode, ElectionType, MunicipalityCode, PartyCode, PartyVotes } from './model.ts';
 
 /** Votes of the programme's party and all valid votes of the same place. */
 export interface OwnAndValid {
@@ -16,6 +16,15 @@ export interface PlaceBaseline {
   readonly districts: ReadonlyMap<DistrictCode, OwnAndValid>;
   /** A merged district of this time → last time's districts that it is the sum of. */
   readonly predecessors: ReadonlyMap<DistrictCode, readonly DistrictCode[]>;
+  /** Electorate of the ordinary districts then; `null`: not on record. */
+  readonly eligible: number | null;
+  /** Every party's votes by this time's labels, district by district and in the collection count; `null`: not on record. */
+  readonly parties: PlaceParties | null;
+}
+
+export interface PlaceParties {
+  readonly districts: ReadonlyMap<DistrictCode, readonly PartyVotes[]>;
+  readonly collection: readonly PartyVotes[];
 }
 
 export interface ContestPlan {

@@ -5,8 +5,16 @@ import {
   type DistrictCode,
   type MunicipalityCode,
   type PartyCode,
+  type PartyVotes,
 } from '../election/model.ts';
-import { placeKey, type ContestPlan, type Goal, type PlaceBaseline, type Plan } from '../election/plan.ts';
+import {
+  placeKey,
+  type ContestPlan,
+  type Goal,
+  type PlaceBaseline,
+  type PlaceParties,
+  type Plan,
+} from '../election/plan.ts';
 import type { GoverningFact } from '../election/governing.ts';
 import { fail, ok, type Result } from '../election/parse/error.ts';
 
@@ -152,8 +160,31 @@ function faultsOfPlace(place: ParsedBaseline['places'][number]): readonly Progra
             fault: `is ${place.ordinary.join('/')}, its districts add up to ${total.join('/')}`,
           },
         ]),
+    ...partyFaults(place, where),
     ...unknown.map((code) => ({ place: `${where}.predecessors`, fault: `${code} is none of its districts` })),
   ];
+}
+
+/** Votes of all parties, where they are told: one for each label, and no more than the valid ones. */
+function partyFaults(place: ParsedPlace, where: string): readonly ProgrammeFault[] {
+  const labels = place.parties?.length ?? 0;
+  const rows: [string, readonly number[] | undefined, number][] = [
+    ...Object.entries(place.votes ?? {}).map(([code, row]): [string, readonly number[], number] => [
+      `votes.${code}`,
+      row,
+      place.districts[code]?.[1] ?? -1,
+    ]),
+    ['collectionVotes', place.collectionVotes, place.collection[1]],
+  ];
+  return rows.flatMap(([name, row, valid]) => {
+    if (!row) return [];
+    if (row.length !== labels)
+      return [{ place: `${where}.${name}`, fault: `has ${row.length} numbers for ${labels} parties` }];
+    const total = row.reduce((sum, votes) => sum + votes, 0);
+    return total > valid
+      ? [{ place: `${where}.${name}`, fault: `${total} votes above ${valid} valid ones` }]
+      : [];
+  });
 }
 
 const repeated = (values: readonly string[]): readonly string[] => [
@@ -187,7 +218,10 @@ function planOf(programme: ParsedProgramme, baseline: ParsedBaseline, governing:
     goals: programme.goals.map(goalOf),
     governing: governing.facts as unknown as readonly GoverningFact[],
     baselines: new Map(
-      baseline.places.map((place) => [placeKey(place.type, place.municipality), placeBaseline(place)]),
+      baseline.places.map((place) => [
+        placeKey(place.type, place.municipality),
+        placeBaseline(place, programme.baseline.renamed),
+      ]),
     ),
   };
 }
@@ -195,7 +229,9 @@ function planOf(programme: ParsedProgramme, baseline: ParsedBaseline, governing:
 const goalOf = (goal: ParsedProgramme['goals'][number]): Goal =>
   goal.kind === 'count' ? { ...goal, contest: null } : { ...goal, contest: goal.contest as ContestId };
 
-function placeBaseline(place: ParsedBaseline['places'][number]): PlaceBaseline {
+type ParsedPlace = ParsedBaseline['places'][number];
+
+function placeBaseline(place: ParsedPlace, renamed: Readonly<Record<string, string>>): PlaceBaseline {
   const votes = ([own, valid]: readonly [number, number]) => ({ own, valid });
   return {
     ordinary: votes(place.ordinary),
@@ -209,5 +245,19 @@ function placeBaseline(place: ParsedBaseline['places'][number]): PlaceBaseline {
         codes as DistrictCode[],
       ]),
     ),
+    eligible: place.eligible ?? null,
+    parties: partiesOf(place, renamed),
+  };
+}
+
+function partiesOf(place: ParsedPlace, renamed: Readonly<Record<string, string>>): PlaceParties | null {
+  const { parties, votes, collectionVotes } = place;
+  if (!parties || !votes || !collectionVotes) return null;
+  const labels = parties.map((label) => (renamed[label] ?? label) as PartyCode);
+  const paired = (row: readonly number[]): readonly PartyVotes[] =>
+    labels.map((label, index) => [label, row[index] ?? 0]);
+  return {
+    districts: new Map(Object.entries(votes).map(([code, row]) => [code as DistrictCode, paired(row)])),
+    collection: paired(collectionVotes),
   };
 }

@@ -67,7 +67,12 @@ export const programmeSchema = z.strictObject({
     colour: z.string().regex(/^#[0-9a-f]{6}$/, 'a colour like #ed1b34'),
   }),
   electionDate: isoDate,
-  baseline: z.strictObject({ electionDate: isoDate, file: z.string().min(1) }),
+  baseline: z.strictObject({
+    electionDate: isoDate,
+    file: z.string().min(1),
+    /** Labels that another one has taken the place of: `FP` became `L`. */
+    renamed: z.record(z.string(), z.string()).default({}),
+  }),
   judgedOn: isoDate.nullable(),
   governing: z.strictObject({ file: z.string().min(1) }).optional(),
   comparisonOnly: z.boolean(),
@@ -102,6 +107,12 @@ export const baselineSchema = z.strictObject({
       ordinary: pair,
       collection: pair,
       districts: z.record(z.string().regex(/^\d{8}$/), pair),
+      /** Electorate of the ordinary districts then. */
+      eligible: count.optional(),
+      /** Every party's label, and its votes in that order: what seats are projected from. */
+      parties: z.array(z.string().min(1)).optional(),
+      votes: z.record(z.string().regex(/^\d{8}$/), z.array(count)).optional(),
+      collectionVotes: z.array(count).optional(),
       predecessors: z
         .record(z.string().regex(/^\d{8}$/), z.array(z.string().regex(/^\d{8}$/)).min(1))
         .optional(),
