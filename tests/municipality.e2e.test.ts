@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, type TestC
 import { startBrowser } from './support/browser.ts';
 import { newest, startServer, untilOver, type TestServer } from './support/server.ts';
 
-/** A municipality's page in a real browser, after the night 2018: Bräcke's council has C 12 and S 11 of 31. */
+/** The page of a council, municipal or regional, in a real browser after the night 2018: Bräcke has C 12, S 11 of 31. */
 
 let started: Awaited<ReturnType<typeof startBrowser>>;
 let server: TestServer;
@@ -60,7 +60,9 @@ describe('a municipality’s page', () => {
     const page = await open(browserOf(context), '/');
     await page.getByRole('link', { name: 'Bräcke' }).click();
     await page.getByRole('heading', { level: 1, name: 'Kommunvalet i Bräcke' }).waitFor();
-    const votes = await page.locator('tbody td:nth-of-type(1)').allInnerTexts();
+    const votes = await page
+      .locator('section[aria-labelledby=partier] tbody td:nth-of-type(1)')
+      .allInnerTexts();
     const numbers = votes.map((text) => Number(text.replace(/\D/g, '')));
     const contest = (await newest(server)).contests.find(({ id }) => id === 'KF-2305');
     expect(numbers.reduce((total, number) => total + number, 0)).toBe(contest?.valid);
@@ -87,17 +89,44 @@ describe('a municipality’s page', () => {
     expect(await sum(page)).toMatch(/^Majoritet 16 av 31/);
   });
 
-  test('has nothing that axe finds fault with, in light and dark', async (context) => {
-    const page = await open(browserOf(context), '/kommun/2380?val=S,C');
-    await page.evaluate(axe);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const faults = await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ id }) => id))',
-      );
-      expect(faults).toEqual([]);
-    }
+  test('tells who got the last seat and who is next, with the order behind it, without script too', async (context) => {
+    const page = await open(browserOf(context), '/kommun/2305', false);
+    const section = page.locator('section[aria-labelledby=nasta]');
+    // C 1484/23 against S 1448/23; MP has 80 of 4131 and needs 2 %.
+    expect(plain(await section.locator('.answer').innerText())).toBe(
+      'Sista mandatet gick till C. Närmast på tur: S, 37 röster ifrån. Färre räcker för MP: 3 röster, som också lyfter partiet över spärren.',
+    );
+    expect(await section.locator('tbody').isVisible()).toBe(false);
+    await section.locator('summary').click();
+    const rows = (await section.locator('tbody tr').allInnerTexts()).map(plain);
+    expect(rows).toHaveLength(9);
+    expect(rows.slice(5, 7)).toEqual(['31 C 1 484 23 64,52', 'på tur 1 S 1 448 23 62,96']);
   });
+
+  test('tells who governs by the fact on record, with term and source', async (context) => {
+    const page = await open(browserOf(context), '/kommun/2305');
+    const section = page.locator('section[aria-labelledby=styret]');
+    expect(await section.getByRole('heading').innerText()).toBe('S ingår i styret');
+    expect(plain(await section.locator('dl').innerText())).toBe(
+      "Styre S, M, V Mandatperiod 2018–2022, sedan mandatperiodens början Stöd Minoritet Källa bracke.se 'Ny ledning för kommunstyrelsen utsedd'",
+    );
+  });
+
+  test.for(['/kommun/2380?val=S,C', '/region/23'])(
+    'has nothing that axe finds fault with, in light and dark: %s',
+    async (path, context) => {
+      const page = await open(browserOf(context), path);
+      await page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))");
+      await page.evaluate(axe);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const faults = await page.evaluate(
+          'axe.run().then(({ violations }) => violations.map(({ id }) => id))',
+        );
+        expect(faults).toEqual([]);
+      }
+    },
+  );
 
   test('an unknown code says so and leads back', async (context) => {
     const page = await open(browserOf(context), '/kommun/9999');
@@ -105,5 +134,33 @@ describe('a municipality’s page', () => {
     await page.getByRole('link', { name: 'Till översikten' }).click();
     await page.waitForURL(`${server.url}/`);
     expect((await fetch(`${server.url}/kommun/9999`)).status).toBe(404);
+  });
+});
+
+describe('the region’s page', () => {
+  test('is reached from the overview; its seats stay ours after the final count', async (context) => {
+    const page = await open(browserOf(context), '/');
+    await page.getByRole('link', { name: 'Region Jämtland Härjedalen' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Regionvalet, Region Jämtland Härjedalen' }).waitFor();
+    expect(await page.locator('circle.seat').count()).toBe(55);
+    expect(await sum(page)).toBe('10 mandat saknas till majoritet 18 av 55 – majoritet 28');
+    const majorities = await page.locator('section[aria-labelledby=majoriteter]').innerText();
+    expect(majorities).toContain('Mandat beräknat av Målvakt');
+  });
+
+  test('tells what changed later beside the fact that decided', async (context) => {
+    const page = await open(browserOf(context), '/region/23');
+    const text = plain(await page.locator('section[aria-labelledby=styret]').innerText());
+    expect(text).toMatch(/^S ingår inte i styret .*Inte nått .*C, M, KD, L, MP .*2018–2022/);
+    expect(text).toMatch(
+      /Senare ändrat Styre C, M, L, MP, sedan 2021 Stöd Okänt om majoritet eller minoritet/,
+    );
+  });
+
+  test('is no municipality’s, nor a municipality’s a region’s', async () => {
+    expect((await fetch(`${server.url}/kommun/23`)).status).toBe(404);
+    const answer = await fetch(`${server.url}/region/2305`);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('Regionen finns inte här');
   });
 });
