@@ -63,7 +63,7 @@ describe.each([
     const { page } = await openDesk(context, script);
     await signIn(page, 'not-the-token');
     await outcome(page).waitFor();
-    expect(await outcome(page).innerText()).toContain('Skrivnyckeln är fel.');
+    expect(await outcome(page).innerText()).toContain('Fel skrivnyckel.');
     expect(await page.getByLabel('Namn').inputValue()).toBe('Åsa Öberg');
     expect(await page.getByLabel('Skrivnyckel').getAttribute('aria-invalid')).toBe('true');
     await signIn(page);

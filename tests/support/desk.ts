@@ -76,3 +76,8 @@ export const mainOf = (html: string): string =>
   unescaped(
     (/<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '').replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' '),
   );
+
+/** The fields that a page's summary of faults leads to, in its order. */
+export const faultyFields = ({ html }: Answer) => [
+  ...new Set([...html.matchAll(/href="#([\w-]+)">/g)].map(([, id]) => id).filter((id) => id !== 'innehall')),
+];

@@ -5,12 +5,19 @@ import { app } from '$lib/server/running.ts';
 import { sessionOf, type Session } from './(parts)/session.server.ts';
 import type { LayoutServerLoad } from './$types';
 
+/** Kept by nobody, found by no search engine, framed by no page. */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'x-robots-tag': 'noindex',
+  'content-security-policy': "frame-ancestors 'none'",
+};
+
 /** Every page of the desk: who is signed in, and the night as it is. */
 export const load: LayoutServerLoad = async (event): Promise<LiveStart & { session: Session | null }> => {
   const running = await app();
   const home = homeOf(event.request.headers.get('host'), running.config.publicUrl);
   if (home) redirect(307, home + event.url.pathname + event.url.search);
-  event.setHeaders({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
+  event.setHeaders(HEADERS);
   const [session, snapshot, feed, events] = await Promise.all([
     sessionOf(event),
     running.newest(),

@@ -4,6 +4,7 @@ import { sessionActions } from './(parts)/session.server.ts';
 import { refusal, saved } from './(parts)/submit.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+const NOT_HERE = 'Den här servern hämtar inga filer.';
 /** Notices on one page. */
 const SHOWN = 30;
 
@@ -25,6 +26,6 @@ export const actions: Actions = {
   poll: async (event) => {
     const response = await ask(event, '/api/ingest/poll', { method: 'POST' });
     if (response.ok) saved(event, 'hamtat');
-    return refusal(response, { form: 'poll', typed: {}, labels: {} });
+    return refusal(response, { form: 'poll', typed: {}, labels: {}, missing: NOT_HERE });
   },
 };

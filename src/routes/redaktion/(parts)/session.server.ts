@@ -54,8 +54,12 @@ async function signIn(event: RequestEvent): Promise<Refusal | FormState> {
     return fail(response.status, { ...state, faults: told, problem: NOT_SIGNED_IN });
   }
   if (response.status === 401) {
-    const words = `Skrivnyckeln är fel.${waitWords(response)}`;
-    return fail(401, { ...state, faults: [{ field: 'token', label: '', words }], problem: NOT_SIGNED_IN });
+    const words = `Fel skrivnyckel.${waitWords(response)}`;
+    return fail(401, {
+      ...state,
+      faults: [{ field: 'token', label: 'Skrivnyckel', words }],
+      problem: NOT_SIGNED_IN,
+    });
   }
   return fail(response.status, { ...state, faults: [], problem: signInProblem(response) });
 }

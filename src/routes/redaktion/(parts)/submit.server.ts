@@ -10,6 +10,8 @@ export interface Submission {
   readonly typed: Typed;
   /** What the fields are called on the page, in its order. */
   readonly labels: Readonly<Record<string, string>>;
+  /** What it means when there is nothing at the address. */
+  readonly missing?: string;
   readonly path: string;
   readonly asked: Asked;
   /** Parts of the page's own query that stay after saving. */
@@ -50,7 +52,7 @@ interface ApiRefusal {
 /** What the API said no to, field by field; the whole form comes back as it was typed. */
 export async function refusal(
   response: Response,
-  { form, typed, labels }: Pick<Submission, 'form' | 'typed' | 'labels'>,
+  { form, typed, labels, missing = MISSING }: Pick<Submission, 'form' | 'typed' | 'labels' | 'missing'>,
 ): Promise<Refusal> {
   const { error, faults = [] } = (await response.json().catch(() => ({}))) as ApiRefusal;
   const order = Object.keys(labels);
@@ -63,10 +65,12 @@ export async function refusal(
     form,
     typed,
     faults: told.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field)),
-    problem: told.length > 0 ? null : problemWords(response, error),
+    problem: told.length > 0 ? null : response.status === 404 ? missing : problemWords(response, error),
     ...(response.status === 401 ? { expired: true } : {}),
   });
 }
+
+const MISSING = 'Det som skulle ändras finns inte. Ladda om sidan.';
 
 function problemWords({ status, headers }: Response, error = ''): string {
   const wait = headers.get('retry-after');
@@ -77,8 +81,6 @@ function problemWords({ status, headers }: Response, error = ''): string {
       return error.startsWith('writing is closed')
         ? 'Det går inte att skriva här: ingen ADMIN_TOKEN är satt.'
         : 'Det går bara att skriva från redaktionens egen sida.';
-    case 404:
-      return 'Det som skulle ändras finns inte. Ladda om sidan.';
     case 413:
       return 'Det är för stort för att tas emot.';
     case 429:

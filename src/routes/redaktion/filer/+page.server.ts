@@ -16,7 +16,12 @@ export const load: PageServerLoad = async (event) => {
   return { files, back: before !== '', older: files.length === SHOWN ? (files.at(-1)?.id ?? null) : null };
 };
 
-const upload = { form: 'fil', typed: {}, labels: { file: 'Resultatfil' } };
+const upload = {
+  form: 'fil',
+  typed: {},
+  labels: { file: 'Resultatfil' },
+  missing: 'Den här servern tar inte emot filer.',
+};
 const faulty = (status: number, words: string) => {
   const fault = { field: 'file', label: upload.labels.file, words };
   return fail(status, { form: upload.form, typed: {}, faults: [fault], problem: null } satisfies FormState);
@@ -26,7 +31,9 @@ export const actions: Actions = {
   ...sessionActions,
   /** A result file by hand: the same way in as `POST /api/ingest/files`. */
   upload: async (event) => {
-    const file = (await event.request.formData()).get('file');
+    const sent = await event.request.formData().catch(() => null);
+    if (!sent) return faulty(413, 'Filen kom inte fram hel, eller är större än 64 MB.');
+    const file = sent.get('file');
     if (!(file instanceof File) || file.size === 0) return faulty(422, 'Välj en fil med innehåll.');
     const response = await event.fetch(`/api/ingest/files?name=${encodeURIComponent(file.name)}`, {
       method: 'POST',

@@ -27,7 +27,6 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const LABELS = {
-  contest: 'Val',
   district: 'Distrikt',
   own: 'Partiets röster',
   valid: 'Giltiga röster',
@@ -55,7 +54,7 @@ export const actions: Actions = {
     return submit(event, {
       form: first(typed, 'form'),
       typed,
-      labels: { district: 'Uppgiften', reason: 'Varför?' },
+      labels: { reason: 'Varför?' },
       path: pathOf(first(typed, 'contest'), first(typed, 'district')),
       asked: { method: 'DELETE', body: { reason: first(typed, 'reason') } },
       keep: ['val'],

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => ({
   goals: await read<readonly CountedGoal[]>(event, '/api/counts'),
 });
 
-const LABELS = { value: 'Antal', date: 'Dag', source: 'Källa' };
+const LABELS = { value: 'Siffra', date: 'Dag', source: 'Källa' };
 const pathOf = (target: string): string => `/api/counts/${encodeURIComponent(target)}`;
 
 export const actions: Actions = {
@@ -36,7 +36,7 @@ export const actions: Actions = {
     return submit(event, {
       form: first(typed, 'form'),
       typed,
-      labels: { date: 'Siffran', reason: 'Varför?' },
+      labels: { reason: 'Varför?' },
       path: pathOf(first(typed, 'target')),
       asked: { method: 'DELETE', body },
     });

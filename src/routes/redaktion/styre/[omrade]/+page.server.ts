@@ -41,7 +41,7 @@ export const actions: Actions = {
     return submit(event, {
       form: first(typed, 'form'),
       typed,
-      labels: { key: 'Uppgiften', reason: 'Varför?' },
+      labels: { reason: 'Varför?' },
       path: pathOf(event.params.omrade),
       asked: { method: 'DELETE', body },
     });
