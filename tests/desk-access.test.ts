@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultyFields, mainOf, reader, startDeskServer, valueIn } from './support/desk.ts';
-import { newest, until, type TestServer } from './support/server.ts';
+import { newest, stopClock, until, type TestServer } from './support/server.ts';
 
 /** Who gets into the desk, and who does not, over plain HTTP. */
 
@@ -8,6 +8,7 @@ let server: TestServer;
 beforeAll(async () => {
   server = await startDeskServer({ REPLAY_START: '2018-09-09T21:00:00+02:00', REPLAY_SPEED: '1' });
   await until(async () => (await newest(server)).revision > 0);
+  await stopClock(server);
 });
 afterAll(() => server?.stop());
 

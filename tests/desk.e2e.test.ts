@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, type TestContext } from 'vitest';
 import { startBrowser } from './support/browser.ts';
 import { startDeskServer } from './support/desk.ts';
-import { newest, tell, until, type TestServer } from './support/server.ts';
+import { newest, stopClock, tell, until, untilOver, type TestServer } from './support/server.ts';
 
 /** The desk in a real browser, with script and without. Early on the night of 2018, until a test lets it run on. */
 
@@ -16,6 +16,7 @@ beforeAll(async () => {
   started = await startBrowser();
   server = await startDeskServer({ REPLAY_START: '2018-09-09T21:00:00+02:00', REPLAY_SPEED: '1' });
   await until(async () => (await newest(server)).revision > 0);
+  await stopClock(server);
 });
 afterAll(async () => {
   if (started && 'browser' in started) await started.browser.close();
@@ -92,10 +93,11 @@ describe.each([
 
     await form.getByLabel('Källa').fill('Bräcke kommun');
     await form.getByRole('button', { name: 'Spara' }).click();
-    await page.waitForURL(/sparat=/);
+    await page.getByText(/Sparat \(revision/).waitFor();
     expect(await plain(page)).toMatch(/Sparat \(revision \d+\)\./);
     expect(await plain(page)).toContain('Källa: Bräcke kommun Inlagd för hand');
     await page.getByRole('link', { name: 'Logg', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Logg' }).waitFor();
     const latest = page.locator('main li').first();
     expect((await latest.innerText()).replace(/\s+/g, ' ')).toMatch(
       /^Styre, Bräcke: inlagt Åsa Öberg, .* Nu: 2018–2022: S, V, sedan \w+ 2019, minoritet\. Källa: Bräcke kommun$/,
@@ -172,11 +174,11 @@ describe('the desk', () => {
     const district = page.getByLabel('Distrikt, kommunvalet i Bräcke');
     const name = (await district.locator('optgroup option').first().innerText()).trim();
     await district.selectOption({ label: name });
-    await page.getByLabel('Röster på S').fill('1');
+    await page.getByLabel('Röster på partiet (S)').fill('1');
     await page.getByLabel('Giltiga röster').fill('2');
     await page.getByLabel('Uppgift från').fill('Bo');
     await page.getByRole('button', { name: 'Spara' }).click();
-    await page.waitForURL(/sparat=/);
+    await page.getByText(/Sparat \(revision/).waitFor();
     expect(await plain(page)).toMatch(/Kommunvalet i Bräcke: S 1 av 2 \(50,0 %\) muntlig uppgift/);
     const officially = async () => {
       const { contests } = await newest(server);
@@ -186,7 +188,9 @@ describe('the desk', () => {
     expect((await officially())?.valid).toBe(0);
 
     await tell(server.control, 'speed', { speed: 'max' });
-    await until(async () => (await officially())?.stage === 'final');
+    await tell(server.control, 'pause', { paused: false });
+    await untilOver(server);
+    expect((await officially())?.stage).toBe('final');
     const { districts } = (await (await fetch(`${server.url}/api/contests/KF-2305/districts`)).json()) as {
       districts: { name: string; own: number; valid: number }[];
     };
@@ -203,8 +207,10 @@ describe('the desk', () => {
   test('after five wrong tokens even the right one waits', async (context) => {
     const { page } = await openDesk(context, false);
     for (let n = 0; n < 5; n += 1) {
+      // What the last guess was told still stands on the page: the answer to this one is another page.
+      const answered = page.waitForEvent('load');
       await signIn(page, `guess-${n}`);
-      await outcome(page).waitFor();
+      await answered;
     }
     expect(await outcome(page).innerText()).toMatch(/paus i 30 sekunder/);
     await signIn(page);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultyFields, mainOf, reader, startDeskServer, valueIn } from './support/desk.ts';
-import { newest, until, type TestServer } from './support/server.ts';
+import { newest, stopClock, until, type TestServer } from './support/server.ts';
 
 /** The desk over plain HTTP: what a browser without script sends and gets. Early on the night of 2018. */
 
@@ -12,6 +12,7 @@ beforeAll(async () => {
     BODY_SIZE_LIMIT: '2M',
   });
   await until(async () => (await newest(server)).revision > 0);
+  await stopClock(server);
 });
 afterAll(() => server?.stop());
 
@@ -209,7 +210,7 @@ describe('figures', () => {
     expect((await send({})).location).toMatch(/val=RD-23&sparat=\d+/);
     const page = mainOf((await desk.get('/redaktion/muntligt')).html);
     expect(page).toContain(place?.name ?? '-');
-    expect(page).toMatch(/Riksdagsvalet: S 12 av 34 \(35,3\s%\) muntlig uppgift/);
+    expect(page).toMatch(/Riksdagsvalet, Jämtlands län: S 12 av 34 \(35,3\s%\) muntlig uppgift/);
     expect(mainOf((await desk.get('/redaktion/logg')).html)).toContain('Uppgift från: Bo');
     await desk.post('/redaktion/muntligt?/withdraw', {
       form: 'bort-y',

@@ -1,6 +1,10 @@
 /** The desk as a browser without script meets it: addresses, forms, one cookie. */
+import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { startServer, type TestServer } from './server.ts';
 import { freePort } from './port.ts';
+
+// `localhost` has two addresses: a test that is kept waiting for a quarter of a second must not give up the right one.
+setDefaultAutoSelectFamilyAttemptTimeout(60_000);
 
 /** A server whose public address is the one that it is asked at, so that forms are taken. */
 export async function startDeskServer(env: Record<string, string>): Promise<TestServer> {
