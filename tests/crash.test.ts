@@ -18,8 +18,8 @@ import {
   type StoreKind,
 } from './support/store.ts';
 
-// Whole nights: seconds on a machine at rest, more where others work too.
-vi.setConfig({ testTimeout: 180_000 });
+// Whole nights: seconds on a machine at rest, minutes where others take its cores.
+vi.setConfig({ testTimeout: 600_000 });
 
 const PLAYER = new URL('support/play-until-killed.ts', import.meta.url).pathname;
 const NIGHT = 'replay-2018';

@@ -6,8 +6,8 @@ import { allFiles, playNight, type NightOptions } from './support/night.ts';
 import { FINAL_2014, FINAL_2018 } from './support/official.ts';
 import { openTestStore } from './support/store.ts';
 
-// Whole nights: seconds on a machine at rest, more where others work too.
-vi.setConfig({ testTimeout: 180_000 });
+// Whole nights: seconds on a machine at rest, minutes where others take its cores.
+vi.setConfig({ testTimeout: 600_000 });
 
 const play = async (options: Omit<NightOptions, 'store'>) => {
   const store = await openTestStore('embedded');

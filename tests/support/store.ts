@@ -15,7 +15,7 @@ export const STORE_KINDS: readonly StoreKind[] = ['embedded', 'postgres'];
 const NIGHT = 'test-store';
 
 // Databases and whole nights: seconds on a machine at rest, a minute and more where others take its cores.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const opened: Store[] = [];
 const nights: string[] = [];
