@@ -95,7 +95,7 @@ test('a bad programme file gives the whole list of its faults, each with its pla
   const faultsOf = (change: (programme: Raw, baseline: Raw) => void) => {
     const [one, other] = [structuredClone(programme), structuredClone(baseline)];
     change(one, other);
-    const read = readProgramme(one, other);
+    const read = readProgramme(one, { baseline: other });
     return read.ok ? [] : read.error.map(({ place, fault }) => `${place}: ${fault}`);
   };
   expect(faultsOf(() => undefined)).toEqual([]);

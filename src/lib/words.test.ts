@@ -51,6 +51,8 @@ const needed = (changes: Partial<Needed>): Needed => ({
   shareOfRest: 0.431,
   votesOfRest: 19_147,
   restVotes: 44_425,
+  restBy: 'lastTime',
+  restShareBefore: null,
   settled: null,
   ...changes,
 });

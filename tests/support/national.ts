@@ -35,7 +35,7 @@ export function nationalPlan(): Plan {
     contests,
     goals: contests.filter((contest) => isOnRecord(contest, baseline)).map(goalOf),
   };
-  const plan = readProgramme(programme, baseline);
+  const plan = readProgramme(programme, { baseline });
   if (!plan.ok) throw new Error(JSON.stringify(plan.error.slice(0, 5)));
   return plan.value;
 }

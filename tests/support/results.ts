@@ -140,6 +140,7 @@ export function plan(last: PlaceBaseline | null, goals: readonly Goal[] = SHARE_
     ],
     goals,
     governing: [],
+    projection: null,
     baselines: new Map(last ? [[placeKey('KF', PLACE), last]] : []),
   };
 }

@@ -232,8 +232,12 @@ function samePrevious(a: Report['previous'], b: Report['previous']): boolean {
 export function targetEvents(
   before: ReadonlyMap<string, { readonly state: TargetState; readonly final: boolean }>,
   after: readonly Omit<Target, 'since'>[],
+  corrected: readonly CorrectionEvent[] = [],
 ): readonly ElectionEvent[] {
   return after.flatMap((target) => {
+    const because = corrected
+      .filter(({ contest }) => contest !== null && contest === target.contest)
+      .map(({ districtName }) => districtName);
     const from = before.get(target.id)?.state ?? null;
     if (from === target.state && before.get(target.id)?.final === target.final) return [];
     if (from === null && (target.state === 'tooEarly' || target.state === 'unknown')) return [];
@@ -246,6 +250,7 @@ export function targetEvents(
         from,
         to: target.state,
         final: target.final,
+        ...(because.length > 0 ? { because } : {}),
       },
     ];
   });

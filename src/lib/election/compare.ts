@@ -33,7 +33,7 @@ export function comparePlace(place: Place, own: PartyCode): PlaceComparison {
   };
 }
 
-interface Pool {
+export interface Pool {
   /** Districts without a baseline of their own. */
   readonly districts: readonly Report[];
   /** What is left of the municipality last time for them together; `null`: not on record, or it does not add up. */
@@ -41,20 +41,24 @@ interface Pool {
 }
 
 function compareOrdinary(place: Place, own: PartyCode) {
-  const pairs: Pair[] = [];
-  const pooled: Report[] = [];
-  for (const report of place.ordinary) {
-    if (isCounted(report) && report.previous)
-      pairs.push(pairOf(report, ownAndValid(report.previous, own), own));
-    else if (isCounted(report) || !baselineByCode(report, place.baseline)) pooled.push(report);
-  }
-  const pool: Pool = { districts: pooled, before: poolBefore(place, pooled, own) };
-  const counted = pooled.filter(isCounted);
-  if (pool.before && counted.length > 0 && counted.length === pooled.length) {
+  const pairs = place.ordinary.flatMap((report) =>
+    isCounted(report) && report.previous ? [pairOf(report, ownAndValid(report.previous, own), own)] : [],
+  );
+  const pool = poolOf(place, own);
+  const counted = pool.districts.filter(isCounted);
+  if (pool.before && counted.length > 0 && counted.length === pool.districts.length) {
     pairs.push({ districts: counted.length, collection: 0, now: nowOf(counted, own), before: pool.before });
     return { pairs, leftOut: [], pool };
   }
   return { pairs, leftOut: counted.map((report) => leftOutOf(report, place.baseline)), pool };
+}
+
+/** The districts without a baseline of their own, and what is left of the municipality last time for them. */
+export function poolOf(place: Place, own: PartyCode): Pool {
+  const districts = place.ordinary.filter((report) =>
+    isCounted(report) ? !report.previous : !baselineByCode(report, place.baseline),
+  );
+  return { districts, before: poolBefore(place, districts, own) };
 }
 
 const leftOutOf = (report: Report, baseline: PlaceBaseline | null): LeftOut => ({
@@ -63,7 +67,7 @@ const leftOutOf = (report: Report, baseline: PlaceBaseline | null): LeftOut => (
 });
 
 /** Last time's result of an uncounted district, which the feed does not tell: by code, or by its predecessors. */
-function baselineByCode(report: Report, baseline: PlaceBaseline | null): OwnAndValid | null {
+export function baselineByCode(report: Report, baseline: PlaceBaseline | null): OwnAndValid | null {
   if (!baseline || report.boundary === 'changed') return null;
   const codes: readonly DistrictCode[] | undefined =
     report.boundary === 'same' ? [report.district] : baseline.predecessors.get(report.district);

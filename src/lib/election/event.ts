@@ -63,6 +63,8 @@ export interface TargetEvent {
   readonly from: TargetState | null;
   readonly to: TargetState;
   readonly final: boolean;
+  /** Districts of its contest that were corrected in the same revision. */
+  readonly because?: readonly string[];
 }
 
 /** Seats of a contest fell otherwise than before. */

@@ -28,9 +28,12 @@ describe('dates as exactly as they are known', () => {
     expect(readMoment(text)).toEqual({ text, earliest, latest });
   });
 
-  test.each(['', '20', '2024-13', 'våren 2024', '2024-4', '2024-02-31x', '2024-02-31'])('%s is no date', (text) => {
-    expect(readMoment(text)).toBeNull();
-  });
+  test.each(['', '20', '2024-13', 'våren 2024', '2024-4', '2024-02-31x', '2024-02-31'])(
+    '%s is no date',
+    (text) => {
+      expect(readMoment(text)).toBeNull();
+    },
+  );
 });
 
 describe('who governed on a day', () => {

@@ -2,6 +2,7 @@ import { changesOf, isEmpty, targetEvents, type Changes } from './changes.ts';
 import type { ElectionEvent, NoticeEvent } from './event.ts';
 import { municipalityKey, type Known, type MunicipalityState } from './known.ts';
 import { reportKey, type MunicipalityResult, type Report, type ResultDocument } from './model.ts';
+import { shownAfter } from './latch.ts';
 import type { FeedError, Result } from './parse/error.ts';
 import { readMemberName } from './parse/member-name.ts';
 import { replacedOrals } from './oral.ts';
@@ -76,17 +77,14 @@ export function takeIn(
     ),
   );
   const changed = accepted.some((changes) => !isEmpty(changes));
+  const told = accepted.flatMap((changes) => changes.events);
   return {
     changed,
     known: after,
     municipalities: accepted.flatMap((changes) => changes.municipality ?? []),
     reports: accepted.flatMap((changes) => changes.reports),
     removed: accepted.flatMap((changes) => changes.removed),
-    events: [
-      ...accepted.flatMap((changes) => changes.events),
-      ...notices,
-      ...(changed ? consequences(known, after, plan, history) : []),
-    ],
+    events: [...told, ...notices, ...(changed ? consequences({ known, after, plan, history }, told) : [])],
     verdicts,
     publishedAt: newest(
       verdicts.map((verdict) => (verdict.outcome === 'refused' ? null : verdict.publishedAt)),
@@ -94,18 +92,29 @@ export function takeIn(
   };
 }
 
+interface Step {
+  readonly known: Known;
+  readonly after: Known;
+  readonly plan: Plan;
+  readonly history: TargetHistory;
+}
+
 /** What follows from the changed reports: seats, figures by phone that are now on file, goals. */
 function consequences(
-  known: Known,
-  after: Known,
-  plan: Plan,
-  history: TargetHistory,
+  { known, after, plan, history }: Step,
+  told: readonly ElectionEvent[],
 ): readonly ElectionEvent[] {
-  const counts = countContests(after, plan);
+  const corrected = told.flatMap((event) => (event.kind === 'correction' ? [event] : []));
+  const [countsBefore, counts] = [countContests(known, plan), countContests(after, plan)];
+  const shown = shownAfter(
+    history,
+    judgeAll(plan, known.entries, countsBefore),
+    judgeAll(plan, after.entries, counts),
+  );
   return [
-    ...seatEvents({ known, counts: countContests(known, plan) }, { known: after, counts }, plan),
+    ...seatEvents({ known, counts: countsBefore }, { known: after, counts }, plan),
     ...replacedOrals(known, after, plan.party.code),
-    ...targetEvents(history, judgeAll(plan, after.entries, counts)),
+    ...targetEvents(history, shown, corrected),
   ];
 }
 

@@ -1,6 +1,14 @@
 /** What a programme asks for, in the core's terms: which contests are followed, against what, and for which goals. */
 import type { GoverningFact } from './governing.ts';
-import type { ContestId, DistrictCode, ElectionType, MunicipalityCode, PartyCode, PartyVotes } from './model.ts';
+import type { ProjectionParameters } from './projection/parameters.ts';
+import type {
+  ContestId,
+  DistrictCode,
+  ElectionType,
+  MunicipalityCode,
+  PartyCode,
+  PartyVotes,
+} from './model.ts';
 
 /** Votes of the programme's party and all valid votes of the same place. */
 export interface OwnAndValid {
@@ -97,6 +105,8 @@ export interface Plan {
   readonly comparisonOnly: boolean;
   readonly contests: readonly ContestPlan[];
   readonly goals: readonly Goal[];
+  /** What projections take from earlier elections; `null`: none are made. */
+  readonly projection: ProjectionParameters | null;
   /** Who is known to have governed the plan's areas. */
   readonly governing: readonly GoverningFact[];
   /** By `placeKey`; a place without one has no baseline on record. */

@@ -83,6 +83,8 @@ export interface Contest {
   /** Counted, but not comparable; `reason` is a word of `LeftOutReason`. */
   readonly leftOut: readonly LeftOut[];
   readonly projection: Projection | { readonly unavailable: string };
+  /** The larger parties' expected shares; empty while there is no projection. */
+  readonly partyProjections: readonly PartyProjection[];
   readonly needed: Needed | null;
   readonly seats: Seats | null;
   /** Seats that an undivided area elects, also while none are allotted; `null`: divided, or not known. */
@@ -174,6 +176,23 @@ export interface Projection {
   readonly band95: readonly [number, number];
   readonly votes: number;
   readonly votes95: readonly [number, number];
+  /** The same without the collection count: what the night itself points to. */
+  readonly nightShare: number;
+  /** Comparable districts that it rests on, and their change of share. */
+  readonly districts: number;
+  readonly change: number;
+  /** Expected valid votes still out. */
+  readonly restValid: number;
+  /** Which earlier elections its bands are taken from. */
+  readonly parameters: { readonly from: string; readonly widening: number };
+}
+
+export interface PartyProjection {
+  readonly code: string;
+  readonly share: number;
+  readonly band80: readonly [number, number] | null;
+  /** Did not stand last time: its counted share so far. */
+  readonly isNew: boolean;
 }
 
 /** What the rest must give for the goal, if as many votes remain as the uncounted places had last time. */
@@ -181,8 +200,11 @@ export interface Needed {
   /** votesOfRest / restVotes; `null` when nothing remains to compare with. */
   readonly shareOfRest: number | null;
   readonly votesOfRest: number;
-  /** Valid votes that the uncounted places and the collection count had last time; `null`: not known. */
+  /** Valid votes still out: expected ones, or what the same places had last time; `null`: not known. */
   readonly restVotes: number | null;
+  readonly restBy: 'expected' | 'lastTime';
+  /** The party's share of the same votes last time; `null`: not known. */
+  readonly restShareBefore: number | null;
   /** Arithmetic only: what no vote still out can change. */
   readonly settled: 'reached' | 'missed' | null;
 }

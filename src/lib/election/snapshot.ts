@@ -1,5 +1,5 @@
 import { contestSeats, undividedSeats } from './contest-seats.ts';
-import { comparePlace, likeForLike } from './compare.ts';
+import { comparePlace, likeForLike, type PlaceComparison } from './compare.ts';
 import { countsOfTarget, factsOf, type Entries } from './entry.ts';
 import type { Progress } from './feed-state.ts';
 import { judgeGoverning } from './governing-goal.ts';
@@ -17,8 +17,16 @@ import type {
   Target,
   TargetState,
 } from './snapshot-shape.ts';
+import {
+  estimateContest,
+  isEstimate,
+  projectParties,
+  shownProjection,
+  type ProjectionGround,
+} from './projection/contest.ts';
+import type { ContestEstimate } from './projection/projection.ts';
 import { newest, placesOf, placesOfContest, sum, tally, type Place, type Tally } from './tally.ts';
-import { judge, standingOf, type Standing } from './target.ts';
+import { judge, standingOf, type Rest, type Standing } from './target.ts';
 
 /** Since when each goal has had its state, by goal id. */
 export type TargetHistory = ReadonlyMap<string, HeldTarget>;
@@ -68,6 +76,7 @@ export function buildSnapshot({ known, plan, night, feed, history }: SnapshotInp
     contests: counts.map(({ contest }) => contest),
     targets: judgeAll(plan, known.entries, counts).map((target) => ({
       ...target,
+      state: history.get(target.id)?.state ?? target.state,
       since: history.get(target.id)?.since ?? null,
     })),
   };
@@ -81,29 +90,31 @@ export interface CountedContest {
 /** The contests as they stand, without their goals' history. */
 export function countContests(known: Known, plan: Plan): readonly CountedContest[] {
   const places = placesOf(known, plan);
+  const ground: ProjectionGround = { places, plan, heldBack: () => false };
   return plan.contests.map((contest) => {
-    const counted = countContest(contest, placesOfContest(places, contest), plan);
+    const counted = countContest(contest, placesOfContest(places, contest), ground);
     const oral = oralFigures(known, counted.contest, plan.party.code);
     return oral ? { ...counted, contest: { ...counted.contest, oral } } : counted;
   });
 }
 
-function countContest(plan: ContestPlan, places: readonly Place[], programme: Plan): CountedContest {
+function countContest(plan: ContestPlan, places: readonly Place[], ground: ProjectionGround): CountedContest {
+  const programme = ground.plan;
   const own = programme.party.code;
   const sums = tally(places);
   const comparisons = places.map((place) => comparePlace(place, own));
-  const restVotes = comparisons.some((comparison) => comparison.restBefore === null)
-    ? null
-    : sum(comparisons, (comparison) => comparison.restBefore ?? 0);
+  const found = estimateContest(plan, own, ground);
+  const estimate = isEstimate(found) ? found : null;
   const ownVotes = sums.votes.get(own) ?? 0;
-  const standing = standingOf(sums, ownVotes, restVotes);
+  const standing = standingOf(sums, ownVotes, restOf(comparisons, estimate), estimate);
   const baseline = baselineOf(places, programme.baselineDate);
   const contest: Contest = {
     ...countsOf(plan, sums, own),
     baseline,
     likeForLike: likeForLike(comparisons),
     leftOut: comparisons.flatMap((comparison) => comparison.leftOut),
-    projection: { unavailable: 'notYetBuilt' },
+    projection: shownProjection(found, programme.projection),
+    partyProjections: estimate?.enough ? projectParties(plan, sums.parties, ground) : [],
     needed: neededOf(programme, plan, standing, baseline),
     seats: contestSeats(plan, places, programme.electionDate),
     seatsOf: undividedSeats(plan, places),
@@ -111,6 +122,18 @@ function countContest(plan: ContestPlan, places: readonly Place[], programme: Pl
     asOf: sums.asOf,
   };
   return { contest, standing };
+}
+
+/** Votes still out: as the estimate expects them, else as many as the same places had last time. */
+function restOf(comparisons: readonly PlaceComparison[], estimate: ContestEstimate | null): Rest {
+  if (estimate) {
+    const { own, valid } = estimate.restBefore;
+    const votes = Math.round(estimate.restValid + estimate.collectionValid);
+    return { votes, by: 'expected', shareBefore: valid > 0 ? own / valid : null };
+  }
+  const unknown = comparisons.some((comparison) => comparison.restBefore === null);
+  const votes = unknown ? null : sum(comparisons, (comparison) => comparison.restBefore ?? 0);
+  return { votes, by: 'lastTime', shareBefore: null };
 }
 
 function countsOf(plan: ContestPlan, sums: Tally, own: PartyCode) {

@@ -3,6 +3,7 @@ import { factsOf, withEntries, type Entry } from './entry.ts';
 import type { ElectionEvent } from './event.ts';
 import { factKey } from './governing.ts';
 import type { Known } from './known.ts';
+import { shownAfter } from './latch.ts';
 import { statedOrals } from './oral.ts';
 import type { Plan } from './plan.ts';
 import { countContests, judgeAll, type TargetHistory } from './snapshot.ts';
@@ -34,10 +35,12 @@ export function takeEntries(
     rows,
     events: [
       ...statedOrals(known.entries, entries),
-      ...targetEvents(history, judgeAll(plan, entries, countContests(after, plan))),
+      ...targetEvents(history, shownAfter(history, judged(known, plan), judged(after, plan))),
     ],
   };
 }
+
+const judged = (known: Known, plan: Plan) => judgeAll(plan, known.entries, countContests(known, plan));
 
 function standing({ kind, key }: Entry, { entries }: Known, plan: Plan): Entry['value'] {
   if (kind === 'count') return entries.count.get(key) ?? null;

@@ -3,17 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { CONTEST, SHARE_AND_VOTES } from '../../../tests/support/results.ts';
 import type { Goal } from './plan.ts';
 import type { Baseline } from './snapshot-shape.ts';
-import { judge, type Standing } from './target.ts';
+import { judge, type Rest, type Standing } from './target.ts';
 
 const [share, votes] = SHARE_AND_VOTES as readonly [Goal, Goal];
 const baseline: Baseline = { electionDate: '2026-09-13', votes: 40, valid: 100, share: 0.4 };
+const rest = (count: number | null): Rest => ({ votes: count, by: 'lastTime', shareBefore: null });
 const standing = (given: Partial<Standing>): Standing => ({
   own: 0,
   valid: 0,
   counted: 1,
   final: false,
   mayCome: 1000,
-  restVotes: 100,
+  rest: rest(100),
+  estimate: null,
   ...given,
 });
 
@@ -34,7 +36,7 @@ describe('a share goal', () => {
   });
 
   test('final: equal to last time is missed, one vote more is reached', () => {
-    const end = { final: true, mayCome: 0, restVotes: 0 };
+    const end = { final: true, mayCome: 0, rest: rest(0) };
     expect(judge(share, standing({ own: 400, valid: 1000, ...end }), baseline)).toMatchObject({
       state: 'missed',
       final: true,
@@ -46,12 +48,12 @@ describe('a share goal', () => {
   });
 
   test('needs the fewest votes that pass the line, and their share of the rest', () => {
-    const { needed } = judge(share, standing({ own: 30, valid: 100, restVotes: 100 }), baseline);
-    expect(needed).toEqual({ votesOfRest: 51, restVotes: 100, shareOfRest: 0.51, settled: null });
+    const { needed } = judge(share, standing({ own: 30, valid: 100, rest: rest(100) }), baseline);
+    expect(needed).toMatchObject({ votesOfRest: 51, restVotes: 100, shareOfRest: 0.51, settled: null });
   });
 
   test('has no share of the rest when nothing remains to compare with', () => {
-    const { needed } = judge(share, standing({ own: 30, valid: 100, restVotes: 0 }), baseline);
+    const { needed } = judge(share, standing({ own: 30, valid: 100, rest: rest(0) }), baseline);
     expect(needed).toMatchObject({ votesOfRest: 11, shareOfRest: null });
   });
 
@@ -75,12 +77,12 @@ describe('a share goal', () => {
         count,
         fc.integer({ min: 1, max: 60_000 }),
         fc.tuple(count, count),
-        (own, others, rest, [a, b]) => {
+        (own, others, out, [a, b]) => {
           const last: Baseline = { ...baseline, votes: a, valid: a + b + 1 };
           const valid = own + others;
-          const { needed } = judge(share, standing({ own, valid, restVotes: rest }), last);
+          const { needed } = judge(share, standing({ own, valid, rest: rest(out) }), last);
           const passes = (more: number) =>
-            BigInt(own + more) * BigInt(last.valid) > BigInt(last.votes) * BigInt(valid + rest);
+            BigInt(own + more) * BigInt(last.valid) > BigInt(last.votes) * BigInt(valid + out);
           const needs = needed?.votesOfRest ?? Number.NaN;
           expect([passes(needs), passes(needs - 1)]).toEqual([true, false]);
         },
@@ -127,7 +129,7 @@ describe('a votes goal', () => {
   });
 
   test('needs goal less votes in, exactly, and says what share of the rest that is', () => {
-    const { needed } = judge(votes, standing({ own: 60, valid: 100, restVotes: 120 }), baseline);
+    const { needed } = judge(votes, standing({ own: 60, valid: 100, rest: rest(120) }), baseline);
     expect(needed).toMatchObject({ votesOfRest: 30, shareOfRest: 0.25, restVotes: 120 });
   });
 

@@ -1,6 +1,8 @@
 import type { HandCount } from './entry.ts';
 import type { CountGoal, Goal, ShareGoal, VotesGoal } from './plan.ts';
 import type { Baseline, Needed, Target, TargetState } from './snapshot-shape.ts';
+import { gateShare, gateVotes } from './projection/gate.ts';
+import type { ContestEstimate } from './projection/projection.ts';
 import type { Tally } from './tally.ts';
 
 /** What a goal is judged on: the contest's counts, its baseline, and what is still out. Integers throughout. */
@@ -12,15 +14,30 @@ export interface Standing {
   readonly final: boolean;
   /** Upper bound of the valid votes still to come; `null`: not known, so nothing is settled. */
   readonly mayCome: number | null;
-  /** Valid votes that the uncounted places had last time; `null`: not on record. */
-  readonly restVotes: number | null;
+  /** What is still out. */
+  readonly rest: Rest;
+  /** Expected result of the whole contest; `null`: nothing can be said yet. */
+  readonly estimate: ContestEstimate | null;
+}
+
+/** Valid votes still out, by the estimate or as many as the same places had last time. */
+export interface Rest {
+  readonly votes: number | null;
+  readonly by: Needed['restBy'];
+  /** The party's share of the same votes last time. */
+  readonly shareBefore: number | null;
 }
 
 /**
  * The standing of a contest. Bound of what may still come (interfaces.md): the area's electorate less the votes cast
  * in what is counted, since every voter still out, collection voters included, is in the electorate.
  */
-export function standingOf(tally: Tally, own: number, restVotes: number | null): Standing {
+export function standingOf(
+  tally: Tally,
+  own: number,
+  rest: Rest,
+  estimate: ContestEstimate | null,
+): Standing {
   const { districts, collection, eligibleOf } = tally.counted;
   const final = tally.stage === 'final';
   return {
@@ -29,7 +46,8 @@ export function standingOf(tally: Tally, own: number, restVotes: number | null):
     counted: districts + collection,
     final,
     mayCome: final ? 0 : eligibleOf === null ? null : Math.max(0, eligibleOf - tally.cast),
-    restVotes: final ? 0 : restVotes,
+    rest: final ? { votes: 0, by: rest.by, shareBefore: null } : rest,
+    estimate: final ? null : estimate,
   };
 }
 
@@ -82,27 +100,28 @@ function votesForShare(standing: Standing, restVotes: number, threshold: Thresho
 /** What the rest must give for a share goal, if as many votes remain as the uncounted places had last time. */
 function neededForShare(standing: Standing, threshold: Threshold): Needed | null {
   const settled = settleShare(standing, threshold);
-  const { restVotes } = standing;
-  if (restVotes === null) return null;
-  const votesOfRest = votesForShare(standing, restVotes, threshold);
-  return { votesOfRest, restVotes, shareOfRest: restVotes > 0 ? votesOfRest / restVotes : null, settled };
+  const { rest } = standing;
+  if (rest.votes === null) return null;
+  return neededOf(votesForShare(standing, rest.votes, threshold), rest, settled);
 }
 
 /** What the rest must give for a votes goal: goal − votes in, exact. */
-function neededForVotes(standing: Standing, goal: number): Needed {
-  const { restVotes } = standing;
-  const votesOfRest = goal - standing.own;
-  return {
-    votesOfRest,
-    restVotes,
-    shareOfRest: restVotes !== null && restVotes > 0 ? votesOfRest / restVotes : null,
-    settled: settleVotes(standing, goal),
-  };
-}
+const neededForVotes = (standing: Standing, goal: number): Needed =>
+  neededOf(goal - standing.own, standing.rest, settleVotes(standing, goal));
 
-const stateOf = (settled: Needed['settled']): TargetState => settled ?? 'tooEarly';
+const neededOf = (votesOfRest: number, rest: Rest, settled: Needed['settled']): Needed => ({
+  votesOfRest,
+  restVotes: rest.votes,
+  restBy: rest.by,
+  restShareBefore: rest.shareBefore,
+  shareOfRest: rest.votes !== null && rest.votes > 0 ? votesOfRest / rest.votes : null,
+  settled,
+});
 
-/** A goal as it stands. Until the count is final it is reached or missed only when arithmetic settles it. */
+/**
+ * A goal as it stands by itself, before the latch (`latch.ts`): settled by arithmetic, or by the gate of the estimate;
+ * a final count needs neither.
+ */
 export function judge(
   goal: Goal,
   standing: Standing | null,
@@ -157,6 +176,17 @@ function judgeCount(goal: CountGoal, common: Common, figures: readonly HandCount
   };
 }
 
+function shareState(standing: Standing, threshold: Threshold): TargetState {
+  const { estimate } = standing;
+  const byEstimate = estimate && gateShare(estimate, threshold.numerator / threshold.denominator);
+  return settleShare(standing, threshold) ?? byEstimate ?? 'tooEarly';
+}
+
+function votesState(standing: Standing, goal: number): TargetState {
+  const { estimate } = standing;
+  return settleVotes(standing, goal) ?? (estimate && gateVotes(estimate, goal)) ?? 'tooEarly';
+}
+
 type Common = Pick<Target, 'id' | 'kind' | 'contest' | 'label' | 'source' | 'unit'>;
 
 function judgeShare(goal: ShareGoal, common: Common, standing: Standing, baseline: Baseline | null) {
@@ -171,7 +201,7 @@ function judgeShare(goal: ShareGoal, common: Common, standing: Standing, baselin
       threshold && counted
         ? (own * threshold.denominator - threshold.numerator * valid) / (valid * threshold.denominator)
         : null,
-    state: threshold ? stateOf(settleShare(standing, threshold)) : ('unknown' as const),
+    state: threshold ? shareState(standing, threshold) : ('unknown' as const),
     final: final && threshold !== null,
     needed: threshold && neededForShare(standing, threshold),
     governing: null,
@@ -187,7 +217,7 @@ function judgeVotes(goal: VotesGoal, common: Common, standing: Standing, baselin
     goal: votes,
     value: counted ? standing.own : null,
     gap: counted && votes !== null ? standing.own - votes : null,
-    state: votes === null ? ('unknown' as const) : stateOf(settleVotes(standing, votes)),
+    state: votes === null ? ('unknown' as const) : votesState(standing, votes),
     final: standing.final && votes !== null,
     needed: votes === null ? null : neededForVotes(standing, votes),
     governing: null,

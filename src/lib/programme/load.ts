@@ -7,14 +7,17 @@ import jamtland2014Baseline from './jamtland-2014.baseline.json' with { type: 'j
 import jamtland2014 from './jamtland-2014.json' with { type: 'json' };
 import jamtland2018 from './jamtland-2018.json' with { type: 'json' };
 import jamtlandGoverning from './jamtland.governing.json' with { type: 'json' };
-import { filesOf, readProgramme, type ProgrammeFault } from './schema.ts';
+import swings2010 from './jamtland-2010.projection.json' with { type: 'json' };
+import swings2014 from './jamtland-2014.projection.json' with { type: 'json' };
+import { filesOf, readProgramme, type Beside, type ProgrammeFault } from './schema.ts';
 
 /** The programmes that come with the house, each with its baseline. */
-const bundled: Readonly<
-  Record<string, readonly [programme: unknown, baseline: unknown, governing?: unknown]>
-> = {
-  'jamtland-2014': [jamtland2014, jamtland2010],
-  'jamtland-2018': [jamtland2018, jamtland2014Baseline, jamtlandGoverning],
+const bundled: Readonly<Record<string, readonly [programme: unknown, beside: Beside]>> = {
+  'jamtland-2014': [jamtland2014, { baseline: jamtland2010, projection: swings2010 }],
+  'jamtland-2018': [
+    jamtland2018,
+    { baseline: jamtland2014Baseline, governing: jamtlandGoverning, projection: swings2014 },
+  ],
 };
 
 /** The programme that goes with a bundled night, and with a live one unless another is named. */
@@ -38,12 +41,13 @@ export async function loadProgramme(name: string): Promise<Result<Plan, readonly
   if (!programme.ok) return programme;
   const files = filesOf(programme.value);
   if (!files.ok) return files;
-  const beside = (file: string) => readJson(join(dirname(name), file));
-  const baseline = await beside(files.value.baseline);
-  if (!baseline.ok) return baseline;
-  if (files.value.governing === null) return readProgramme(programme.value, baseline.value);
-  const governing = await beside(files.value.governing);
-  return governing.ok ? readProgramme(programme.value, baseline.value, governing.value) : governing;
+  const beside: Record<string, unknown> = {};
+  for (const [part, file] of Object.entries(files.value)) {
+    const read = await readJson(join(dirname(name), file));
+    if (!read.ok) return read;
+    beside[part] = read.value;
+  }
+  return readProgramme(programme.value, beside);
 }
 
 async function readJson(path: string): Promise<Result<unknown, readonly ProgrammeFault[]>> {

@@ -22,6 +22,7 @@ import {
   baselineSchema,
   governingSchema,
   programmeSchema,
+  projectionSchema,
   type ParsedBaseline,
   type ParsedGoverning,
   type ParsedProgramme,
@@ -43,30 +44,45 @@ export interface ProgrammeFault {
 /** The names of the files that a programme refers to, or its faults. */
 export function filesOf(
   programme: unknown,
-): Result<{ readonly baseline: string; readonly governing: string | null }, readonly ProgrammeFault[]> {
+): Result<Readonly<Record<string, string>>, readonly ProgrammeFault[]> {
   const parsed = programmeSchema.safeParse(programme);
   if (!parsed.success) return fail(faultsOf(parsed.error, 'programme'));
-  return ok({ baseline: parsed.data.baseline.file, governing: parsed.data.governing?.file ?? null });
+  const { baseline, governing, projection } = parsed.data;
+  return ok({
+    baseline: baseline.file,
+    ...(governing ? { governing: governing.file } : {}),
+    ...(projection ? { projection: projection.file } : {}),
+  });
+}
+
+/** What the files that stand beside a programme hold. */
+export interface Beside {
+  readonly baseline?: unknown;
+  readonly governing?: unknown;
+  readonly projection?: unknown;
 }
 
 /** Reads a programme, its baseline and what is known of governing into a plan; every fault of all files is listed. */
-export function readProgramme(
-  programme: unknown,
-  baseline: unknown,
-  governing: unknown = NOTHING_KNOWN,
-): Result<Plan, readonly ProgrammeFault[]> {
+export function readProgramme(programme: unknown, beside: Beside): Result<Plan, readonly ProgrammeFault[]> {
   const parsed = programmeSchema.safeParse(programme);
-  const last = baselineSchema.safeParse(baseline);
-  const known = governingSchema.safeParse(governing);
-  if (!parsed.success || !last.success || !known.success) {
+  const last = baselineSchema.safeParse(beside.baseline);
+  const known = governingSchema.safeParse(beside.governing ?? NOTHING_KNOWN);
+  const swings = projectionSchema.nullable().safeParse(beside.projection ?? null);
+  if (!parsed.success || !last.success || !known.success || !swings.success) {
     return fail([
       ...(parsed.success ? [] : faultsOf(parsed.error, 'programme')),
       ...(last.success ? [] : faultsOf(last.error, 'baseline')),
       ...(known.success ? [] : faultsOf(known.error, 'governing')),
+      ...(swings.success ? [] : faultsOf(swings.error, 'projection')),
     ]);
   }
   const faults = [...contradictions(parsed.data), ...disagreements(parsed.data, last.data)];
-  return faults.length > 0 ? fail(faults) : ok(planOf(parsed.data, last.data, known.data));
+  return faults.length > 0
+    ? fail(faults)
+    : ok({
+        ...planOf(parsed.data, last.data, known.data),
+        projection: swings.data,
+      });
 }
 
 const NOTHING_KNOWN: z.input<typeof governingSchema> = { origin: 'none', facts: [] };
@@ -191,7 +207,11 @@ const repeated = (values: readonly string[]): readonly string[] => [
   ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
 ];
 
-function planOf(programme: ParsedProgramme, baseline: ParsedBaseline, governing: ParsedGoverning): Plan {
+function planOf(
+  programme: ParsedProgramme,
+  baseline: ParsedBaseline,
+  governing: ParsedGoverning,
+): Omit<Plan, 'projection'> {
   const contests: readonly ContestPlan[] = programme.contests.map((contest) => ({
     id: contestId(contest.type, contest.area),
     type: contest.type,

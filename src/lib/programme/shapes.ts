@@ -75,6 +75,7 @@ export const programmeSchema = z.strictObject({
   }),
   judgedOn: isoDate.nullable(),
   governing: z.strictObject({ file: z.string().min(1) }).optional(),
+  projection: z.strictObject({ file: z.string().min(1) }).optional(),
   comparisonOnly: z.boolean(),
   contests: z
     .array(
@@ -153,8 +154,21 @@ export const governingSchema = z.strictObject({
   ),
 });
 
+const spread = z.number().positive().max(0.5);
+const spreads = z.strictObject({ RD: spread, RF: spread, KF: spread });
+
+/** What projections take from earlier elections. */
+export const projectionSchema = z.strictObject({
+  $comment: z.string().optional(),
+  from: z.string().min(1),
+  origin: z.string().min(1),
+  sigma: spreads,
+  tau: spreads,
+});
+
 export type ProgrammeFile = z.input<typeof programmeSchema>;
 export type BaselineFile = z.input<typeof baselineSchema>;
 export type ParsedProgramme = z.output<typeof programmeSchema>;
 export type ParsedBaseline = z.output<typeof baselineSchema>;
+export type ParsedProjection = z.output<typeof projectionSchema>;
 export type ParsedGoverning = z.output<typeof governingSchema>;

@@ -1,0 +1,24 @@
+/** Between what the estimate says of a goal and what is shown: a decided state must be said twice (projection.md §3). */
+import { latched } from './projection/gate.ts';
+import type { Target } from './snapshot-shape.ts';
+import type { TargetHistory } from './snapshot.ts';
+
+type Judged = Omit<Target, 'since'>;
+
+/** What is shown of each goal after a change, from what was shown before and what the goals said by themselves. */
+export function shownAfter(
+  history: TargetHistory,
+  before: readonly Judged[],
+  after: readonly Judged[],
+): readonly Judged[] {
+  const earlier = new Map(before.map((target) => [target.id, target.state]));
+  return after.map((target) => {
+    if (isCertain(target)) return target;
+    const said = earlier.get(target.id) ?? target.state;
+    return { ...target, state: latched(history.get(target.id)?.state ?? null, said, target.state) };
+  });
+}
+
+/** Settled by arithmetic, final, or no matter of estimates: nothing to wait for. */
+const isCertain = ({ kind, final, needed, state }: Judged): boolean =>
+  final || (kind !== 'share' && kind !== 'votes') || (needed !== null && needed.settled === state);
