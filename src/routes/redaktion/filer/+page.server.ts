@@ -24,7 +24,12 @@ const upload = {
 };
 const faulty = (status: number, words: string) => {
   const fault = { field: 'file', label: upload.labels.file, words };
-  return fail(status, { form: upload.form, typed: {}, faults: [fault], problem: null } satisfies FormState);
+  return fail(status, {
+    form: upload.form,
+    typed: {},
+    faults: [fault],
+    problem: 'Filen är inte inläst.',
+  } satisfies FormState);
 };
 
 export const actions: Actions = {
@@ -50,4 +55,4 @@ export const actions: Actions = {
   },
 };
 
-const REFUSED = 'Filen togs emot men avvisades. Varför står överst i listan; siffrorna är oförändrade.';
+const REFUSED = 'Filen avvisades. Varför står överst i listan; siffrorna är oförändrade.';

@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 
 const LABELS = {
   district: 'Distrikt',
-  own: 'Partiets röster',
+  own: 'Röster på partiet',
   valid: 'Giltiga röster',
   caller: 'Uppgift från',
 };
