@@ -41,9 +41,12 @@ describe('governing facts', () => {
     const { write, get, store } = await filedNight();
     const first = await write('PUT', RAGUNDA, fact, 'Anna');
     expect(first).toMatchObject({ status: 200, body: { revision: 2, key: '2303/2018/2020-05' } });
-    const again = await write('PUT', RAGUNDA, { ...fact, parties: ['S'] }, 'Bo');
+    const key = '2303/2018/2020-05';
+    const other = { ...fact, parties: ['S'] };
+    expect(faultsOf((await write('PUT', RAGUNDA, other, 'Bo')).body)).toEqual(['from: overlap']);
+    const again = await write('PUT', RAGUNDA, { ...other, replaces: key }, 'Bo');
     expect(again.body.revision).toBe(3);
-    expect((await write('PUT', RAGUNDA, { ...fact, parties: ['S'] }, 'Bo')).body.revision).toBe(3);
+    expect((await write('PUT', RAGUNDA, other, 'Bo')).body.revision).toBe(3);
     const back = await write('DELETE', RAGUNDA, { key: '2303/2018/2020-05', reason: 'fel kommun' }, 'Anna');
     expect(back.body.revision).toBe(4);
     expect(await store.results.newest()).toBe(4);

@@ -214,14 +214,22 @@ export function neededSentences(targets: readonly Target[], baselineYear: string
     `${first.goal} kräver ${first.share}`,
     ...rest.map(({ goal, share }) => `${lowerFirst(goal)} ${share}`),
   ];
-  const assumption = `om lika många röster återstår som ${baselineYear}`;
+  const some = targets.find(({ needed }) => needed !== null)?.needed ?? null;
+  const assumption =
+    some?.restBy === 'expected' && some.restVotes !== null
+      ? `om ${formatVotes(some.restVotes)} återstår, som väntat`
+      : `om lika många röster återstår som ${baselineYear}`;
+  const beforeThere =
+    some && some.restShareBefore !== null
+      ? `; där fick partiet ${formatShareOf(some.restShareBefore, 1)} ${baselineYear}`
+      : '';
   const short = targets.filter(isShort);
   const missing = short.map(
     ({ kind, goal, needed }) =>
       `${formatVotes(needed?.votesOfRest ?? 0)} till ${kind === 'share' ? `mer än ${formatShareOf(goal ?? 0)}` : formatInteger(goal ?? 0)}`,
   );
   return [
-    ...(plain ? [`${plain.join(' och ')} av det som återstår, ${assumption}.`] : []),
+    ...(plain ? [`${plain.join(' och ')} av det som återstår, ${assumption}${beforeThere}.`] : []),
     ...(short.length > 0 ? [`Allt är preliminärt räknat. Det saknas ${missing.join(' och ')}.`] : []),
     ...targets.flatMap((target) => exceptionSentence(target, assumption) ?? []),
   ];

@@ -211,14 +211,17 @@ function orderFaults(fact: GoverningFact): readonly EntryFault[] {
   ];
 }
 
-/** Facts of the same term that surely hold at the same time: the same beginning, or an end after the next beginning. */
+/**
+ * Facts of the same term that surely hold at the same time: the same beginning, or an end after the next beginning.
+ * One that says the very same is the same fact.
+ */
 function overlaps(fact: GoverningFact, others: readonly GoverningFact[]): readonly EntryFault[] {
   const begin = ({ since, term }: GoverningFact) => since?.latest ?? termBegins(term.from);
   const endsAfter = (first: GoverningFact, second: GoverningFact) =>
     first.until !== null && first.until.earliest > begin(second);
   return others
     .filter((other) => other.area === fact.area && other.term.from === fact.term.from)
-    .filter((other) => factKey(other) !== factKey(fact))
+    .filter((other) => JSON.stringify(other) !== JSON.stringify(fact))
     .flatMap((other) => {
       if (begin(other) === begin(fact) && earliestOf(other) === earliestOf(fact))
         return [fault('from', 'overlap', factKey(other))];

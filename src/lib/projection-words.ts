@@ -1,0 +1,42 @@
+/** What an estimate says, in words: where it points, how sure, on what ground (projection.md §9). */
+import type { Contest, Projection } from './election/snapshot-shape.ts';
+import { formatPercentOf, formatCount, formatPointsInWords, formatShareOf, formatYear } from './format.ts';
+
+export const projectionOf = ({ projection }: Contest): Projection | null =>
+  'share' in projection ? projection : null;
+
+/** `32,6–34,2` */
+export const bandWords = ([low, high]: readonly [number, number], decimals = 1): string =>
+  `${formatPercentOf(low, decimals)}–${formatPercentOf(high, decimals)}`;
+
+/** `Pekar mot 33,4 % (80 %-spann 32,6–34,2), onsdagens röster inräknade.` */
+export function pointsTo(projection: Projection, stage: Contest['stage']): string {
+  const share = formatShareOf(projection.share, 1);
+  const counted = stage === 'night' ? ', onsdagens röster inräknade' : '';
+  return `Pekar mot ${share} (80${'\u00a0'}%-spann ${bandWords(projection.band80)})${counted}.`;
+}
+
+/** On what ground: compared districts, and what earlier elections say of such bands. */
+export function projectionGround(projection: Projection): string {
+  const districts = formatCount(projection.districts, 'jämfört distrikt', 'jämförda distrikt');
+  const change = formatPointsInWords(projection.change);
+  return (
+    `Förändringen i ${districts} (${change}) läggs på dem som inte är räknade. ` +
+    `Spridningen är den som uppmättes ${projection.parameters.from}. ` +
+    `I tidigare val låg slutresultatet utanför 80${'\u00a0'}%-spannet i högst 2 av 10 fall. Beräknat av Målvakt.`
+  );
+}
+
+/** Why there is no estimate yet; empty where nothing needs to be said. */
+export function noProjectionWords(contest: Contest, baselineDate: string): string {
+  const { projection, stage } = contest;
+  if (!('unavailable' in projection) || stage === 'none' || stage === 'final') return '';
+  switch (projection.unavailable) {
+    case 'tooFew':
+      return 'För tidigt att säga vart det pekar: för få jämförbara distrikt är räknade.';
+    case 'nothingComparable':
+      return `För tidigt att säga vart det pekar: inget räknat distrikt går att jämföra med ${formatYear(baselineDate)}.`;
+    default:
+      return '';
+  }
+}
