@@ -26,6 +26,8 @@ const fact = (changes: Partial<GoverningWords> = {}): GoverningWords => ({
 const ground = (changes: Partial<GoverningGround> = {}): GoverningGround => ({
   ownMajority: null,
   fact: null,
+  judgedOn: '2019-01-31',
+  uncertain: [],
   later: [],
   ...changes,
 });

@@ -13,12 +13,13 @@ const NOT_DECIDED = 'Vilka som styr är inte avgjort';
 /** What a governing goal rests on, in a sentence or two; `''` where nothing is known. */
 export function governingWords({ governing, contest, state }: Target, contests: readonly Contest[]): string {
   if (!governing) return '';
-  const { ownMajority, fact, later } = governing;
+  const { ownMajority, fact, uncertain, later } = governing;
   if (ownMajority === 'certain') return `Egen majoritet${ownSeats(contest, contests)}`;
   if (!fact) return ownMajority ? OWN_MAJORITY_WORDS[ownMajority] : '';
   const verb = state === 'reached' ? 'Ingår' : state === 'missed' ? 'Ingår inte' : 'Okänt om partiet ingår';
   return [
     `${verb} i styret (mandatperioden ${termWords(fact)}): ${partiesWords(fact)}.`,
+    ...(uncertain.length > 0 ? [`Osäkert när: ${uncertain.map(laterWords).join('; ')}.`] : []),
     ...(later.length > 0 ? [`Senare ändrat: ${later.map(laterWords).join('; ')}.`] : []),
     `Källa: ${fact.sources[0]}`,
   ].join(' ');

@@ -22,7 +22,9 @@ export function judgeGoverning(
   const ground: GoverningGround = {
     ownMajority: final && holdsMajority(contest, plan.party.code) ? 'certain' : majority,
     fact: final && at.fact ? wordsOf(at.fact) : null,
-    later: final ? [...at.uncertain, ...at.later].map(wordsOf) : [],
+    judgedOn: plan.judgedOn,
+    uncertain: final ? at.uncertain.map(wordsOf) : [],
+    later: final ? at.later.map(wordsOf) : [],
   };
   const state = final ? stateOf(ground, tookPart(at, plan.party.code)) : 'tooEarly';
   return {

@@ -245,6 +245,10 @@ export interface GoverningGround {
   readonly ownMajority: 'certain' | 'possible' | 'excluded' | null;
   /** The fact that holds on the day on which the goal is judged; `null`: none is on record. */
   readonly fact: GoverningWords | null;
+  /** The day on which the goal is judged. */
+  readonly judgedOn: string | null;
+  /** Changes of which it is not known whether they came before that day. */
+  readonly uncertain: readonly GoverningWords[];
   /** Changes later in the same term, which never change the outcome. */
   readonly later: readonly GoverningWords[];
 }
