@@ -2,7 +2,7 @@
 import { allocateSeparately, dividedOutcomes, type Constituency } from './divided-seats.ts';
 import type { OfficialSeats, PartyCode, PartyVotes } from './model.ts';
 import type { PartySeats } from './odd-numbers.ts';
-import type { ContestPlan } from './plan.ts';
+import type { ContestPlan, SeatPlan } from './plan.ts';
 import { riksdagFixedSeats } from './riksdag-seats.ts';
 import { majorityOf, rulesOf } from './seat-rules.ts';
 import { allocate } from './seats.ts';
@@ -29,12 +29,11 @@ export function computedSeats(
   places: readonly Place[],
   electionDate: string,
 ): Seats | null {
-  const official = officialOf(contest, places);
-  const of = contest.seats?.of ?? official?.of;
-  if (of === undefined) return null;
-  const parts = constituenciesOf(contest, places, of);
-  if (!parts || !parts.every((part) => isEnough(part, electionDate))) return null;
-  return computed(contest, parts, { of, electionDate });
+  const division = seatDivision(contest, places);
+  if (!division) return null;
+  const parts = constituenciesOf(division, places);
+  if (!parts.every((part) => isEnough(part, electionDate))) return null;
+  return computed(contest, parts, { of: division.of, electionDate });
 }
 
 /** What the municipality's own file says of its council; regions and the Riksdag have no seats there. */
@@ -44,10 +43,26 @@ function officialOf(contest: ContestPlan, places: readonly Place[]): OfficialSea
   return place?.state?.seats.find(({ area }) => area === place.municipality) ?? null;
 }
 
+/** How an area's seats are divided. */
+export interface SeatDivision {
+  /** All seats, adjustment seats included. */
+  readonly of: number;
+  /** At least two constituencies, each with the council constituencies that lie in it; empty: the area is in one piece. */
+  readonly constituencies: NonNullable<SeatPlan['constituencies']>;
+}
+
+/** By the plan, else by the council's own file; `null` where nobody has said how many seats there are. */
+export function seatDivision(contest: ContestPlan, places: readonly Place[]): SeatDivision | null {
+  const of = contest.seats?.of ?? officialOf(contest, places)?.of;
+  if (of === undefined) return null;
+  const constituencies = contest.seats?.constituencies ?? councilConstituencies(contest, places);
+  return { of, constituencies: constituencies.length > 1 ? constituencies : [] };
+}
+
 /** How many seats an area in one piece elects; `null` for a divided one, or where nobody has said. */
 export function undividedSeats(contest: ContestPlan, places: readonly Place[]): number | null {
-  const divisions = contest.seats?.constituencies ?? councilConstituencies(contest, places);
-  return divisions.length > 1 ? null : (contest.seats?.of ?? officialOf(contest, places)?.of ?? null);
+  const division = seatDivision(contest, places);
+  return division && division.constituencies.length === 0 ? division.of : null;
 }
 
 interface Part extends Constituency {
@@ -56,14 +71,9 @@ interface Part extends Constituency {
 }
 
 /** The area's constituencies with what is counted in them; one for an undivided area. */
-function constituenciesOf(
-  contest: ContestPlan,
-  places: readonly Place[],
-  of: number,
-): readonly Part[] | null {
-  const divisions = contest.seats?.constituencies ?? councilConstituencies(contest, places);
-  if (divisions.length < 2) return [partOf('', of, places, () => true)];
-  return divisions.map(({ code, fixed, parts }) =>
+function constituenciesOf({ of, constituencies }: SeatDivision, places: readonly Place[]): readonly Part[] {
+  if (constituencies.length === 0) return [partOf('', of, places, () => true)];
+  return constituencies.map(({ code, fixed, parts }) =>
     partOf(code, fixed, places, (constituency) => parts.includes(constituency)),
   );
 }
