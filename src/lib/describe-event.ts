@@ -2,6 +2,7 @@
 import type {
   CorrectionEvent,
   FinalEvent,
+  FindingEvent,
   Notice,
   OralEvent,
   ReportEvent,
@@ -21,6 +22,7 @@ import {
   formatYear,
   NBSP,
 } from './format.ts';
+import { findingReason } from './finding-words.ts';
 import { CONTEST_WORDS, REFUSAL_WORDS, STATE_WORDS } from './words.ts';
 
 export interface EventWords {
@@ -70,6 +72,8 @@ export function describeEvent({ event, at }: StoredEvent, context: EventContext)
       return describeSeats(event, time);
     case 'oral':
       return describeOral(event, time, context);
+    case 'finding':
+      return describeFinding(event, time);
     case 'notice':
       return describeNotice(event.notice, time);
   }
@@ -154,11 +158,17 @@ function describeTarget(event: TargetEvent, time: string): EventWords {
       : '';
   return isReversal(event.from, event.to)
     ? {
-        title: `ÄNDRAT ${time} – ${event.label}`,
-        detail: `Nu ${state.toLowerCase()}${before}. ${ground}`,
+        title: `ÄNDRAT ${time} – ${event.because ? correctedWords(event.because) : event.label}`,
+        detail: `${event.because ? `${event.label}: nu` : 'Nu'} ${state.toLowerCase()}${before}. ${ground}`,
         changed: true,
       }
     : { title: `${state} ${time} – ${event.label}`, detail: `${ground}${before}`, changed: false };
+}
+
+/** `Frösö 5 rättat`, `Frösö 5 och Lit 1 rättade`, `Frösö 5, Lit 1 med flera rättade` */
+function correctedWords([first = '', second, ...others]: readonly string[]): string {
+  if (second === undefined) return `${first} rättat`;
+  return others.length > 0 ? `${first}, ${second} med flera rättade` : `${first} och ${second} rättade`;
 }
 
 function describeSeats({ area, changes, official }: SeatsEvent, time: string): EventWords {
@@ -200,6 +210,27 @@ function describeOral(event: OralEvent, time: string, { party }: EventContext): 
     detail: `${contest}: ${party} ${ofVotes(file)} enligt Valmyndigheten, ${same ? 'som uppgivet' : `uppgivet ${ofVotes(said)} (skillnad ${by})`}`,
     changed: !same,
   };
+}
+
+/** A check's finding: told once, and again when it is over. */
+function describeFinding(event: FindingEvent, time: string): EventWords {
+  const { about, districtName } = event;
+  const reason = findingReason(event);
+  if (about === 'found') {
+    return { title: `Kontrolleras ${time}: ${districtName}`, detail: reason, changed: true };
+  }
+  const { contests } = event;
+  return about === 'gone'
+    ? {
+        title: `Kontrollerat ${time}: ${districtName}`,
+        detail: `Gäller inte längre: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,
+        changed: false,
+      }
+    : {
+        title: `Frisläppt ${time}: ${districtName}`,
+        detail: `Räknas med igen i ${contests.length > 1 ? 'prognoserna' : 'prognosen'}. ${reason}`,
+        changed: false,
+      };
 }
 
 function describeNotice(notice: Notice, time: string): EventWords {

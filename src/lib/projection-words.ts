@@ -1,6 +1,13 @@
 /** What an estimate says, in words: where it points, how sure, on what ground (projection.md §9). */
-import type { Contest, Projection } from './election/snapshot-shape.ts';
-import { formatPercentOf, formatCount, formatPointsInWords, formatShareOf, formatYear } from './format.ts';
+import type { Contest, Projection, Target } from './election/snapshot-shape.ts';
+import {
+  formatPercentOf,
+  formatCount,
+  formatPointsInWords,
+  formatShareOf,
+  formatWhen,
+  formatYear,
+} from './format.ts';
 
 export const projectionOf = ({ projection }: Contest): Projection | null =>
   'share' in projection ? projection : null;
@@ -25,6 +32,14 @@ export function projectionGround(projection: Projection): string {
     `Spridningen är den som uppmättes ${projection.parameters.from}. ` +
     `I tidigare val låg slutresultatet utanför 80${'\u00a0'}%-spannet i högst 2 av 10 fall. Beräknat av Målvakt.`
   );
+}
+
+/** `Avgörs tidigast 22.50–23.10 (uppskattat)`, `Avgörs tidigast på onsdag (uppskattat)`; empty where nothing is said. */
+export function decisionWords({ decision }: Pick<Target, 'decision'>, evening: string): string {
+  if (!decision) return '';
+  if (decision.on === 'wednesday') return 'Avgörs tidigast på onsdag (uppskattat)';
+  const [from, to] = [decision.earliest, decision.latest].map((time) => formatWhen(time, evening));
+  return `Avgörs tidigast ${from === to ? from : `${from}–${to}`} (uppskattat)`;
 }
 
 /** Why there is no estimate yet; empty where nothing needs to be said. */

@@ -45,6 +45,7 @@ const target = (changes: Partial<Target>): Target => ({
   needed: null,
   governing: null,
   counted: null,
+  decision: null,
   ...changes,
 });
 const needed = (changes: Partial<Needed>): Needed => ({

@@ -42,6 +42,7 @@ export function judgeGoverning(
     needed: null,
     governing: ground,
     counted: null,
+    decision: null,
   };
 }
 

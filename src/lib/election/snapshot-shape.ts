@@ -2,6 +2,7 @@
  * What pages, SSE and API share: JSON-safe, read-only. Counts are integers or `null` (not known); a `share` is an
  * exact quotient between 0 and 1 that only the interface rounds. Times are ISO 8601 with offset.
  */
+import type { CheckKind, FindingStatus } from './finding.ts';
 import type { Boundary, DistrictKind, ElectionType, Stage } from './model.ts';
 
 export type FeedState = 'waiting' | 'live' | 'stale' | 'down' | 'complete';
@@ -53,7 +54,24 @@ export interface Snapshot {
   readonly feed: FeedStatus;
   readonly programme: ProgrammeInfo;
   readonly contests: readonly Contest[];
+  /** Districts that a feed check or the desk has doubts about ("Kontrolleras"), by id. */
+  readonly findings: readonly ShownFinding[];
   readonly targets: readonly Target[];
+}
+
+/** A finding as everyone may see it; the desk has its figures and notes. */
+export interface ShownFinding {
+  readonly id: string;
+  readonly check: CheckKind;
+  /** The first of the contests whose report is in doubt, and all of them. */
+  readonly contest: string;
+  readonly contests: readonly string[];
+  readonly municipality: string;
+  readonly district: string;
+  readonly name: string;
+  readonly status: FindingStatus;
+  /** Out of the projection now. */
+  readonly held: boolean;
 }
 
 export interface ProgrammeInfo {
@@ -91,6 +109,8 @@ export interface Contest {
   readonly seatsOf: number | null;
   /** Districts that came by phone and are in no file yet ("muntlig uppgift"); `null`: none. */
   readonly oral: OralFigures | null;
+  /** Counted districts that a finding keeps out of the projection; they stay in every total. */
+  readonly heldBack: number;
   /** The contest's own newest report. */
   readonly asOf: string | null;
 }
@@ -234,10 +254,19 @@ export interface Target {
   /** The programme's line. */
   readonly source: string;
   readonly needed: Needed | null;
+  /** When it may be called; `null`: it is, or nothing can be said. */
+  readonly decision: Decision | null;
   /** What a governing goal rests on; `null` for the others. */
   readonly governing: GoverningGround | null;
   /** The newest figure of a hand-counted goal; `null`: none yet, or another kind of goal. */
   readonly counted: { readonly date: string; readonly source: string } | null;
+}
+
+/** When a goal can be expected to be called; `null` on Wednesday. An estimate, not a promise. */
+export interface Decision {
+  readonly on: 'night' | 'wednesday';
+  readonly earliest: string | null;
+  readonly latest: string | null;
 }
 
 /** Before the count is final: arithmetic about a majority of one's own. Then: seats, or a dated and sourced fact. */

@@ -2,6 +2,7 @@ import { contestSeats, undividedSeats } from './contest-seats.ts';
 import { comparePlace, likeForLike, type PlaceComparison } from './compare.ts';
 import { countsOfTarget, factsOf, type Entries } from './entry.ts';
 import type { Progress } from './feed-state.ts';
+import { findingsOf, heldBackBy, shownFinding } from './findings.ts';
 import { judgeGoverning } from './governing-goal.ts';
 import type { Known } from './known.ts';
 import type { PartyCode } from './model.ts';
@@ -25,6 +26,7 @@ import {
   type ProjectionGround,
 } from './projection/contest.ts';
 import type { ContestEstimate } from './projection/projection.ts';
+import { decisionsOf } from './projection/decisions.ts';
 import { newest, placesOf, placesOfContest, sum, tally, type Place, type Tally } from './tally.ts';
 import { judge, standingOf, type Rest, type Standing } from './target.ts';
 
@@ -61,6 +63,7 @@ export interface SnapshotInput {
 /** Everything that is shown about one revision. Same input, same bytes. */
 export function buildSnapshot({ known, plan, night, feed, history }: SnapshotInput): Snapshot {
   const counts = countContests(known, plan);
+  const decide = decisionsOf(known, plan, counts);
   return {
     revision: known.revision,
     asOf: newest(counts.map(({ contest }) => contest.asOf)),
@@ -74,11 +77,12 @@ export function buildSnapshot({ known, plan, night, feed, history }: SnapshotInp
       comparisonOnly: plan.comparisonOnly,
     },
     contests: counts.map(({ contest }) => contest),
-    targets: judgeAll(plan, known.entries, counts).map((target) => ({
-      ...target,
-      state: history.get(target.id)?.state ?? target.state,
-      since: history.get(target.id)?.since ?? null,
-    })),
+    findings: findingsOf(known, plan).map(shownFinding),
+    targets: judgeAll(plan, known.entries, counts).map((target) => {
+      const held = history.get(target.id);
+      const shown = { ...target, state: held?.state ?? target.state, since: held?.since ?? null };
+      return { ...shown, decision: decide(shown) };
+    }),
   };
 }
 
@@ -90,7 +94,7 @@ export interface CountedContest {
 /** The contests as they stand, without their goals' history. */
 export function countContests(known: Known, plan: Plan): readonly CountedContest[] {
   const places = placesOf(known, plan);
-  const ground: ProjectionGround = { places, plan, heldBack: () => false };
+  const ground: ProjectionGround = { places, plan, heldBack: heldBackBy(findingsOf(known, plan, places)) };
   return plan.contests.map((contest) => {
     const counted = countContest(contest, placesOfContest(places, contest), ground);
     const oral = oralFigures(known, counted.contest, plan.party.code);
@@ -119,10 +123,15 @@ function countContest(plan: ContestPlan, places: readonly Place[], ground: Proje
     seats: contestSeats(plan, places, programme.electionDate),
     seatsOf: undividedSeats(plan, places),
     oral: null,
+    heldBack: heldBackIn(places, ground),
     asOf: sums.asOf,
   };
   return { contest, standing };
 }
+
+/** Counted districts that an open finding keeps out of the projection. */
+const heldBackIn = (places: readonly Place[], { heldBack }: ProjectionGround): number =>
+  sum(places, ({ ordinary, collection }) => [...ordinary, ...collection].filter(heldBack).length);
 
 /** Votes still out: as the estimate expects them, else as many as the same places had last time. */
 function restOf(comparisons: readonly PlaceComparison[], estimate: ContestEstimate | null): Rest {

@@ -147,6 +147,7 @@ export function judge(
     needed: null,
     governing: null,
     counted: null,
+    decision: null,
   } as const;
   // Who governs is judged on seats and facts, not on votes: governing-goal.ts.
   if (goal.kind === 'governing' || !standing) return unknown;
@@ -172,6 +173,7 @@ function judgeCount(goal: CountGoal, common: Common, figures: readonly HandCount
     final: over,
     needed: null,
     governing: null,
+    decision: null,
     counted: newest ? { date: newest.date, source: newest.source } : null,
   };
 }
@@ -206,6 +208,7 @@ function judgeShare(goal: ShareGoal, common: Common, standing: Standing, baselin
     needed: threshold && neededForShare(standing, threshold),
     governing: null,
     counted: null,
+    decision: null,
   };
 }
 
@@ -222,5 +225,6 @@ function judgeVotes(goal: VotesGoal, common: Common, standing: Standing, baselin
     needed: votes === null ? null : neededForVotes(standing, votes),
     governing: null,
     counted: null,
+    decision: null,
   };
 }

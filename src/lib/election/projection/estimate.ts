@@ -118,7 +118,7 @@ export function estimatePlace(
 }
 
 /** n̂ = n⁰·g, q = v⁰/n⁰ + s + β(r − r̄), within 0…1. */
-function expectedOf({ before, rest, riksdagSwing }: ProjectedDistrict, swing: Swing, assist: number) {
+export function expectedOf({ before, rest, riksdagSwing }: ProjectedDistrict, swing: Swing, assist: number) {
   const base = before ?? rest;
   if (!base || base.valid === 0) return null;
   const beyond = riksdagSwing !== null && swing.riksdag !== null ? riksdagSwing - swing.riksdag : 0;
