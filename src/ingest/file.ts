@@ -168,6 +168,9 @@ interface Made {
   readonly polled: boolean;
 }
 
+/** Who writes down what the checks find, in the record of writes. */
+const CHECKS = 'Målvakt (kontroll)';
+
 /** Writes one revision; `null`: another process wrote one first. */
 async function commit(register: Register, held: Held, intake: Intake, made: Made): Promise<number | null> {
   const snapshot = snapshotOf(register, held, intake, made);
@@ -182,7 +185,7 @@ async function commit(register: Register, held: Held, intake: Intake, made: Made
     reports: intake.reports,
     removed: intake.removed,
     events: intake.events,
-    entries: [],
+    entries: intake.entries.map((row) => ({ ...row, who: CHECKS, remark: null })),
   });
   const committed = writing.then(({ ok }) => ok);
   register.onRevision(snapshot, committed);

@@ -31,7 +31,10 @@ export type EntryProblem =
   | 'unknownDistrict'
   | 'alreadyCounted'
   | 'ownAboveValid'
-  | 'validAboveElectorate';
+  | 'validAboveElectorate'
+  | 'unknownFinding'
+  | 'unknownStatus'
+  | 'notCounted';
 
 export const fault = (field: string, problem: EntryProblem, found: string | null = null): EntryFault => ({
   field,

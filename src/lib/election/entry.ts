@@ -1,7 +1,8 @@
 /**
- * What people enter at the desk beside the result files: who governs, figures that the party counts itself, and
- * district figures that came by phone. Each entry belongs to a revision, and the newest of its key stands.
+ * What people enter at the desk beside the result files: who governs, figures that the party counts itself, district
+ * figures that came by phone, and what was decided about a check's finding. Each entry belongs to a revision, and the newest of its key stands.
  */
+import type { FindingEntry } from './finding.ts';
 import { factKey, type GoverningFact } from './governing.ts';
 import type { ContestId, DistrictCode, MunicipalityCode } from './model.ts';
 import type { OwnAndValid } from './plan.ts';
@@ -25,11 +26,12 @@ export interface OralReport extends OwnAndValid {
   readonly at: string;
 }
 
-/** One thing entered, or taken back (`value: null`). `key` is `factKey`, `countKey` or `oralKey`. */
+/** One thing entered, or taken back (`value: null`). `key` is `factKey`, `countKey`, `oralKey` or the finding's id. */
 export type Entry =
   | { readonly kind: 'governing'; readonly key: string; readonly value: GoverningFact | null }
   | { readonly kind: 'count'; readonly key: string; readonly value: HandCount | null }
-  | { readonly kind: 'oral'; readonly key: string; readonly value: OralReport | null };
+  | { readonly kind: 'oral'; readonly key: string; readonly value: OralReport | null }
+  | { readonly kind: 'finding'; readonly key: string; readonly value: FindingEntry | null };
 export type EntryKind = Entry['kind'];
 
 /** All that stands at one revision, by key. A governing fact that is `null` takes back one of the programme's own. */
@@ -37,9 +39,15 @@ export interface Entries {
   readonly governing: ReadonlyMap<string, GoverningFact | null>;
   readonly count: ReadonlyMap<string, HandCount>;
   readonly oral: ReadonlyMap<string, OralReport>;
+  readonly finding: ReadonlyMap<string, FindingEntry>;
 }
 
-export const noEntries: Entries = { governing: new Map(), count: new Map(), oral: new Map() };
+export const noEntries: Entries = {
+  governing: new Map(),
+  count: new Map(),
+  oral: new Map(),
+  finding: new Map(),
+};
 
 export const countKey = ({ target, date }: Pick<HandCount, 'target' | 'date'>): string => `${target}/${date}`;
 export const oralKey = ({ contest, district }: Pick<OralReport, 'contest' | 'district'>): string =>
@@ -51,12 +59,14 @@ export function withEntries(before: Entries, added: readonly Entry[]): Entries {
   const governing = new Map(before.governing);
   const count = new Map(before.count);
   const oral = new Map(before.oral);
+  const finding = new Map(before.finding);
   for (const entry of added) {
     if (entry.kind === 'governing') governing.set(entry.key, entry.value);
     else if (entry.kind === 'count') setOrTakeBack(count, entry.key, entry.value);
-    else setOrTakeBack(oral, entry.key, entry.value);
+    else if (entry.kind === 'oral') setOrTakeBack(oral, entry.key, entry.value);
+    else setOrTakeBack(finding, entry.key, entry.value);
   }
-  return { governing, count, oral };
+  return { governing, count, oral, finding };
 }
 
 function setOrTakeBack<T>(map: Map<string, T>, key: string, value: T | null): void {

@@ -6,12 +6,20 @@ import type {
   MunicipalityCode,
   PartyCode,
 } from './model.ts';
+import type { FindingFigures } from './finding.ts';
 import type { FeedError } from './parse/error.ts';
 import type { TargetState } from './snapshot-shape.ts';
 
 /** What happened, for the page's list, the log and the alerts: one diff feeds all of them. */
 export type ElectionEvent =
-  ReportEvent | FinalEvent | CorrectionEvent | TargetEvent | SeatsEvent | OralEvent | NoticeEvent;
+  | ReportEvent
+  | FinalEvent
+  | CorrectionEvent
+  | TargetEvent
+  | SeatsEvent
+  | OralEvent
+  | FindingEvent
+  | NoticeEvent;
 
 interface InDistrict {
   /** `null`: no contest of the programme counts this place. */
@@ -87,6 +95,23 @@ export interface OralEvent {
   readonly districtName: string;
   readonly said: { readonly own: number; readonly valid: number };
   readonly file: { readonly own: number; readonly valid: number } | null;
+}
+
+/** A feed check found something, what it found is over (corrected), or the desk let the district back. */
+export interface FindingEvent {
+  readonly kind: 'finding';
+  readonly about: 'found' | 'gone' | 'released';
+  /** The finding's id. */
+  readonly finding: string;
+  readonly contest: ContestId;
+  /** Every contest with a report in doubt. */
+  readonly contests: readonly ContestId[];
+  readonly municipality: MunicipalityCode;
+  readonly municipalityName: string;
+  readonly district: DistrictCode;
+  readonly districtName: string;
+  readonly districtKind: DistrictKind;
+  readonly figures: FindingFigures;
 }
 
 /** Something about the feed that the desk should know. */

@@ -6,6 +6,10 @@ import { shownAfter } from './latch.ts';
 import type { FeedError, Result } from './parse/error.ts';
 import { readMemberName } from './parse/member-name.ts';
 import { replacedOrals } from './oral.ts';
+import { withEntries } from './entry.ts';
+import { answeredReports, fallEntries } from './falls.ts';
+import { findingEvents, findingsOf } from './findings.ts';
+import type { TakenEntries } from './take-entries.ts';
 import { contestOf, placeKey, type Plan } from './plan.ts';
 import { seatEvents } from './seat-events.ts';
 import { countContests, judgeAll, type TargetHistory } from './snapshot.ts';
@@ -36,6 +40,8 @@ export interface Intake {
   readonly municipalities: readonly MunicipalityState[];
   readonly reports: readonly Report[];
   readonly removed: readonly Report[];
+  /** What the checks keep on record: falls in votes, with what stood under their keys before. */
+  readonly entries: TakenEntries['rows'];
   readonly events: readonly ElectionEvent[];
   readonly verdicts: readonly Verdict[];
   /** Newest export time among the accepted files. */
@@ -78,13 +84,26 @@ export function takeIn(
   );
   const changed = accepted.some((changes) => !isEmpty(changes));
   const told = accepted.flatMap((changes) => changes.events);
+  const entries = changed ? fallsOf(known, after, accepted, plan) : [];
+  const noted = {
+    ...after,
+    entries: withEntries(
+      after.entries,
+      entries.map(({ entry }) => entry),
+    ),
+  };
   return {
     changed,
-    known: after,
+    known: noted,
     municipalities: accepted.flatMap((changes) => changes.municipality ?? []),
     reports: accepted.flatMap((changes) => changes.reports),
     removed: accepted.flatMap((changes) => changes.removed),
-    events: [...told, ...notices, ...(changed ? consequences({ known, after, plan, history }, told) : [])],
+    entries,
+    events: [
+      ...told,
+      ...notices,
+      ...(changed ? consequences({ known, after: noted, plan, history }, told) : []),
+    ],
     verdicts,
     publishedAt: newest(
       verdicts.map((verdict) => (verdict.outcome === 'refused' ? null : verdict.publishedAt)),
@@ -99,7 +118,7 @@ interface Step {
   readonly history: TargetHistory;
 }
 
-/** What follows from the changed reports: seats, figures by phone that are now on file, goals. */
+/** What follows from the changed reports: seats, figures by phone that are now on file, findings, goals. */
 function consequences(
   { known, after, plan, history }: Step,
   told: readonly ElectionEvent[],
@@ -114,8 +133,20 @@ function consequences(
   return [
     ...seatEvents({ known, counts: countsBefore }, { known: after, counts }, plan),
     ...replacedOrals(known, after, plan.party.code),
+    ...findingEvents(findingsOf(known, plan), findingsOf(after, plan)),
     ...targetEvents(history, shown, corrected),
   ];
+}
+
+/** Falls in votes among the changes; the corrections that a finding waited for are none. */
+function fallsOf(known: Known, after: Known, accepted: readonly Changes[], plan: Plan): Intake['entries'] {
+  const answered = answeredReports(findingsOf(known, plan), findingsOf(after, plan));
+  return accepted.flatMap((changes) =>
+    fallEntries(known, changes, answered).map((entry) => ({
+      entry,
+      previous: known.entries.finding.get(entry.key) ?? null,
+    })),
+  );
 }
 
 function takeMunicipality(known: Known, file: string, result: MunicipalityResult, plan: Plan) {

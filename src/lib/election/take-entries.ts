@@ -1,6 +1,7 @@
 import { targetEvents } from './changes.ts';
 import { factsOf, withEntries, type Entry } from './entry.ts';
 import type { ElectionEvent } from './event.ts';
+import { findingEvents, findingsOf } from './findings.ts';
 import { factKey } from './governing.ts';
 import type { Known } from './known.ts';
 import { shownAfter } from './latch.ts';
@@ -35,6 +36,7 @@ export function takeEntries(
     rows,
     events: [
       ...statedOrals(known.entries, entries),
+      ...findingEvents(findingsOf(known, plan), findingsOf(after, plan)),
       ...targetEvents(history, shownAfter(history, judged(known, plan), judged(after, plan))),
     ],
   };
@@ -45,5 +47,6 @@ const judged = (known: Known, plan: Plan) => judgeAll(plan, known.entries, count
 function standing({ kind, key }: Entry, { entries }: Known, plan: Plan): Entry['value'] {
   if (kind === 'count') return entries.count.get(key) ?? null;
   if (kind === 'oral') return entries.oral.get(key) ?? null;
+  if (kind === 'finding') return entries.finding.get(key) ?? null;
   return factsOf(plan.governing, entries).find((fact) => factKey(fact) === key) ?? null;
 }

@@ -114,7 +114,10 @@ const OTHERS = 20;
 async function newestEvents({ store }: OpenNight): Promise<readonly StoredEvent[]> {
   const [arrivals, others] = await Promise.all([
     store.events.list({ limit: ARRIVALS, kinds: ['report', 'final'] }),
-    store.events.list({ limit: OTHERS, kinds: ['correction', 'target', 'seats', 'oral', 'notice'] }),
+    store.events.list({
+      limit: OTHERS,
+      kinds: ['correction', 'target', 'seats', 'oral', 'finding', 'notice'],
+    }),
   ]);
   return [...arrivals, ...others].sort((a, b) => b.id - a.id);
 }

@@ -44,7 +44,7 @@ export function projectedPlace(
   const pool = poolOf(place, own);
   const assist = riksdag && swingsOf(riksdag);
   const restOf = partOf(pool);
-  const collected = place.collection.filter(isCounted);
+  const collected = place.collection.filter(isCounted).filter((report) => !heldBack(report));
   const { baseline } = place;
   const districts = place.ordinary.map((report) => {
     const changed = pool.districts.includes(report);

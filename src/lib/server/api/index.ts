@@ -5,6 +5,7 @@ import { contestRoutes } from './contests.ts';
 import { countRoutes } from './counts.ts';
 import type { ApiDeps } from './deps.ts';
 import { notFound, onError } from './errors.ts';
+import { findingRoutes } from './findings.ts';
 import { governingRoutes } from './governing.ts';
 import { healthRoutes, metricsRoutes } from './health.ts';
 import { liveRoutes } from './live.ts';
@@ -26,6 +27,7 @@ export function createApi(deps: ApiDeps) {
     .route('/governing', governingRoutes(deps))
     .route('/counts', countRoutes(deps))
     .route('/oral', oralRoutes(deps))
+    .route('/findings', findingRoutes(deps))
     .route('/audit', auditRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/health', healthRoutes(deps))

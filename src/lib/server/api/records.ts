@@ -6,7 +6,7 @@ import { MAX_ID, page, query } from './query.ts';
 
 const asked = page.extend({
   after: z.coerce.number().int().min(0).max(MAX_ID).optional(),
-  kind: z.enum(['report', 'correction', 'final', 'target', 'seats', 'oral', 'notice']).optional(),
+  kind: z.enum(['report', 'correction', 'final', 'target', 'seats', 'oral', 'finding', 'notice']).optional(),
 });
 
 /** `GET /api/events`: what happened, newest first; `?after=ID` for what came since. */

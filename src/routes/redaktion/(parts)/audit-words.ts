@@ -1,6 +1,8 @@
 /** The log in words: what was written, and what stood there before. */
 import type { Entry, EntryKind, HandCount, OralReport } from '$lib/election/entry.ts';
+import { readFindingId, type FindingEntry } from '$lib/election/finding.ts';
 import type { GoverningFact } from '$lib/election/governing.ts';
+import { CHECK_WORDS, electionsWords, FINDING_STATUS_WORDS } from '$lib/finding-words.ts';
 import { formatDate, formatInteger } from '$lib/format.ts';
 import { majorityWords, partiesWords, periodWords, termWords } from '$lib/governing-words.ts';
 import { wordsOf } from './governing-form.ts';
@@ -36,6 +38,7 @@ const KIND_WORDS: Readonly<Record<EntryKind, string>> = {
   governing: 'Styre',
   count: 'Egen siffra',
   oral: 'Muntlig uppgift',
+  finding: 'Kontroll',
 };
 
 /** `Styre, Bräcke: ändrat`, with the old and the new value. */
@@ -43,8 +46,9 @@ export function auditWords({ kind, subject, old, new: value }: AuditRow, names: 
   const [code = ''] = subject.split('/');
   const what = value === null ? 'borttaget' : old === null ? 'inlagt' : 'ändrat';
   const inWords = (held: Entry['value']) => (held === null ? null : valueWords(kind, held, names));
+  const about = kind === 'finding' ? subjectWords(subject, value ?? old) : (names.named.get(code) ?? code);
   return {
-    title: `${KIND_WORDS[kind]}, ${names.named.get(code) ?? code}: ${what}`,
+    title: `${KIND_WORDS[kind]}, ${about}: ${what}`,
     before: inWords(old),
     after: inWords(value),
   };
@@ -62,7 +66,17 @@ function valueWords(kind: EntryKind, value: NonNullable<Entry['value']>, { party
       const { districtName, own, valid } = value as OralReport;
       return `${districtName}: ${party} ${formatInteger(own)} av ${formatInteger(valid)}`;
     }
+    case 'finding':
+      return FINDING_STATUS_WORDS[(value as FindingEntry).status];
   }
+}
+
+/** `samma siffror i två val, Frösö 5 (regionval och kommunval)` */
+function subjectWords(id: string, held: Entry['value']): string {
+  const about = readFindingId(id);
+  if (!about) return id;
+  const { districtName } = held as FindingEntry;
+  return `${CHECK_WORDS[about.check].toLowerCase()}, ${districtName} (${electionsWords(about.types)})`;
 }
 
 function factWords(fact: GoverningFact): string {

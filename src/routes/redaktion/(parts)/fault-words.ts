@@ -42,6 +42,9 @@ const WORDS: Readonly<Record<EntryProblem | 'notAName', (found: string | null) =
   unknownDistrict: (found) => (found === NO_DISTRICT ? 'Välj distrikt.' : 'Distriktet finns inte i valet.'),
   alreadyCounted: (found) => `${found ?? 'Distriktet'} finns redan i Valmyndighetens fil, som gäller.`,
   ownAboveValid: () => 'Partiets röster är fler än de giltiga.',
+  unknownFinding: () => 'Fyndet gäller inte längre: distriktet kan ha rättats. Ladda om sidan.',
+  unknownStatus: () => 'Välj vad som gäller.',
+  notCounted: (found) => `${found ?? 'Distriktet'} är inte räknat.`,
   validAboveElectorate: (found) =>
     `Fler än distriktets ${found && /^\d+$/.test(found) ? formatInteger(Number(found)) : ''} röstberättigade.`,
 };
