@@ -157,6 +157,33 @@ export const governingSchema = z.strictObject({
 const spread = z.number().positive().max(0.5);
 const spreads = z.strictObject({ RD: spread, RF: spread, KF: spread });
 
+const minutes = z.number().int().nonnegative();
+const deciles = z.tuple([minutes, minutes, minutes]);
+const times = z.array(minutes.nullable());
+const arrivalsSchema = z
+  .strictObject({
+    from: isoDate,
+    lag: z.strictObject({ RF: deciles, KF: deciles }),
+    percent: z.array(z.number().int().min(1).max(100)).min(1),
+    curve: z.strictObject({ RD: times, RF: times, KF: times }),
+  })
+  .refine(
+    ({ percent, curve }) => Object.values(curve).every((row) => row.length === percent.length),
+    'a time, or null, for each percentage',
+  );
+
+const vectors = z.array(z.array(z.number().int().min(-10_000).max(10_000)));
+const residualsSchema = z
+  .strictObject({
+    parties: z.array(party).min(1),
+    vectors: z.strictObject({ RD: vectors, RF: vectors, KF: vectors }),
+  })
+  .refine(
+    ({ parties, vectors }) =>
+      Object.values(vectors).every((rows) => rows.every((row) => row.length === parties.length + 1)),
+    'a number for each party and one for all others',
+  );
+
 /** What projections take from earlier elections. */
 export const projectionSchema = z.strictObject({
   $comment: z.string().optional(),
@@ -164,6 +191,8 @@ export const projectionSchema = z.strictObject({
   origin: z.string().min(1),
   sigma: spreads,
   tau: spreads,
+  arrivals: arrivalsSchema.nullable().default(null),
+  residuals: residualsSchema.nullable().default(null),
 });
 
 export type ProgrammeFile = z.input<typeof programmeSchema>;

@@ -7,7 +7,7 @@ import type { ContestEstimate } from './projection.ts';
 export const gateShare = (estimate: ContestEstimate, goal: number): TargetState =>
   gate(estimate, {
     distance: estimate.share - goal,
-    error: estimate.shareError,
+    error: Math.hypot(estimate.shareError, estimate.sizeError),
     recount: RECOUNT_SHARE,
   });
 

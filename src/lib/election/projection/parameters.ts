@@ -13,6 +13,29 @@ export interface ProjectionParameters {
   readonly sigma: Readonly<Record<ElectionType, number>>;
   /** Spread of the municipalities' swings around the county's. */
   readonly tau: Readonly<Record<ElectionType, number>>;
+  /** When an earlier night's reports came; `null`: no earlier night is on record. */
+  readonly arrivals: ArrivalTable | null;
+  /** What draws of seats are resampled from; `null`: no seats are drawn. */
+  readonly residuals: Residuals | null;
+}
+
+/** When the reports of an earlier night came, in the whole area. */
+export interface ArrivalTable {
+  /** The election day that it is of. */
+  readonly from: string;
+  /** Minutes from a district's Riksdag report to its others: lower decile, median, upper decile. */
+  readonly lag: Readonly<Record<'RF' | 'KF', readonly [number, number, number]>>;
+  /** Percentages of the districts, and when so many were in: minutes after midnight; `null`: not on record. */
+  readonly percent: readonly number[];
+  readonly curve: Readonly<Record<ElectionType, readonly (number | null)[]>>;
+}
+
+/** Districts' changes of share beyond their municipality's, all parties of one district together. */
+export interface Residuals {
+  /** Labels of the columns; one more column, the last, is of all others. */
+  readonly parties: readonly string[];
+  /** Vectors in integers of 1/10 000, one of each district. */
+  readonly vectors: Readonly<Record<ElectionType, readonly (readonly number[])[]>>;
 }
 
 /** How much of a district's Riksdag swing, beyond the counted districts' own, is met again in its other elections. */

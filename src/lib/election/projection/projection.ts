@@ -16,6 +16,8 @@ export interface ContestEstimate {
   /** Widened standard errors: of the share, and of the votes. */
   readonly shareError: number;
   readonly votesError: number;
+  /** Beyond the band: how far the share would move were the collection count of another size (widened). */
+  readonly sizeError: number;
   /** Own votes in the official totals: no bound lies below them. */
   readonly ownIn: number;
   readonly validIn: number;
@@ -82,6 +84,7 @@ function combined(estimates: readonly PlaceEstimate[], swing: Swing, context: Co
     nightShare: night.own / night.valid,
     shareError: (p.WIDENING * Math.sqrt(share)) / valid,
     votesError: p.WIDENING * Math.sqrt(votes),
+    sizeError: (p.WIDENING * collectionSizeError(estimates, own / valid, context.county)) / valid,
     ownIn: context.official.own,
     validIn: context.official.valid,
     restValid: total((e) => e.restValid),
@@ -119,6 +122,17 @@ function votesError({
     (p.GROWTH_ERROR * restOwn) ** 2 * growth +
     (p.COLLECTION_SIZE_ERROR * collectionOwn) ** 2
   );
+}
+
+/**
+ * A collection count that grows or shrinks moves the share by what its own share differs from it: in votes, with the
+ * size's errors as they are for numbers of votes. Pools have grown to 2.6 times (Åre 2014).
+ */
+function collectionSizeError(estimates: readonly PlaceEstimate[], share: number, county: boolean): number {
+  const pull = ({ collectionOwn, collectionValid }: PlaceEstimate) => collectionOwn - share * collectionValid;
+  const each = sum(estimates, (estimate) => (p.COLLECTION_SIZE_ERROR * pull(estimate)) ** 2);
+  const common = county ? p.COUNTY_COLLECTION_ERROR * sum(estimates, pull) : 0;
+  return Math.sqrt(each + common ** 2);
 }
 
 /** At least two comparable districts (or all there are) and 5 % of the votes; of a county each municipality one, or 25 %. */
