@@ -96,26 +96,73 @@ function award(
   count: number,
   { firstDivisor, chance }: Awarding,
 ): void {
-  const tied: number[] = [];
-  seats.fill(0);
-  for (let left = count; left > 0;) {
+  let left = count - awardSure(votes, seats, count, firstDivisor);
+  while (left > 0) {
     let best = 0;
     let bestDivisor = 1;
-    tied.length = 0;
+    let leader = -1;
+    let tied = 0;
     for (let party = 0; party < seats.length; party += 1) {
       const number = votes[party] ?? 0;
       if (number === 0) continue;
       const divisor = divisorOf(seats[party] ?? 0, firstDivisor);
       const difference = number * bestDivisor - best * divisor;
       if (difference < 0) continue;
-      if (difference > 0) tied.length = 0;
+      tied = difference > 0 ? 1 : tied + 1;
       best = number;
       bestDivisor = divisor;
-      tied.push(party);
+      leader = party;
     }
-    if (tied.length === 0) return;
-    while (tied.length > left) tied.splice(chance.below(tied.length), 1);
-    for (const party of tied) add(seats, party, 1);
-    left -= tied.length;
+    if (leader < 0) return;
+    if (tied === 1) add(seats, leader, 1);
+    else awardTied(votes, seats, left, { best, bestDivisor, firstDivisor, chance });
+    left -= Math.min(left, tied);
   }
+}
+
+/** Everyone with the largest comparison number gets a seat, or as many as there are seats for, drawn by lot. */
+function awardTied(
+  votes: Float64Array,
+  seats: Int32Array,
+  left: number,
+  {
+    best,
+    bestDivisor,
+    firstDivisor,
+    chance,
+  }: Awarding & { readonly best: number; readonly bestDivisor: number },
+): void {
+  const tied = [...seats.keys()].filter(
+    (party) =>
+      votes[party] && votes[party] * bestDivisor === best * divisorOf(seats[party] ?? 0, firstDivisor),
+  );
+  while (tied.length > left) tied.splice(chance.below(tied.length), 1);
+  for (const party of tied) add(seats, party, 1);
+}
+
+/**
+ * Writes the seats that fall in any case, at least two fewer than there are, and gives their number: all comparison
+ * numbers above a line that is so high that rounding up every party's seats cannot make too many.
+ */
+function awardSure(votes: Float64Array, seats: Int32Array, count: number, firstDivisor: number): number {
+  let valid = 0;
+  let parties = 0;
+  for (let party = 0; party < seats.length; party += 1) {
+    const number = votes[party] ?? 0;
+    valid += number;
+    if (number > 0) parties += 1;
+  }
+  seats.fill(0);
+  const within = count - 2 - parties / 2;
+  if (within <= 0 || valid === 0) return 0;
+  const line = valid / (2 * within);
+  let awarded = 0;
+  for (let party = 0; party < seats.length; party += 1) {
+    const number = votes[party] ?? 0;
+    const rounded = Math.floor(number / (2 * line) + 0.5);
+    const held = rounded === 1 && 10 * number < firstDivisor * line ? 0 : rounded;
+    seats[party] = held;
+    awarded += held;
+  }
+  return awarded;
 }

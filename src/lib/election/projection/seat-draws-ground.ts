@@ -3,9 +3,10 @@
  * of residuals that tell how wrong those may be. All parties side by side: a column each, the last one for all others.
  */
 import { seatDivision, type SeatDivision } from '../contest-seats.ts';
-import type { PartyCode } from '../model.ts';
+import type { PartyCode, PartyVotes } from '../model.ts';
 import { byCode } from '../odd-numbers.ts';
 import type { ContestPlan } from '../plan.ts';
+import { rulesOf, type SeatRules } from '../seat-rules.ts';
 import { isCounted, placesOfContest, type Place } from '../tally.ts';
 import { laidOut, type ProjectionGround } from './contest.ts';
 import type { ProjectedDistrict, ProjectedPlace } from './place.ts';
@@ -47,7 +48,8 @@ export function drawGround(contest: ContestPlan, ground: ProjectionGround): Draw
   const places = placesOfContest(ground.places, contest);
   const division = seatDivision(contest, places);
   if (!division || !places.every(({ baseline }) => baseline?.parties)) return null;
-  const parties = partiesOf(places);
+  const rules = rulesOf(contest.type, ground.plan.electionDate, division.constituencies.length > 0);
+  const parties = partiesOf(places, FOLDED * leastShare(rules, division.of));
   const seen = parties.map((party) => laidOut(contest, party, ground).places);
   const layouts = places.map((place, index) =>
     layoutOf(
@@ -73,18 +75,32 @@ export function drawGround(contest: ContestPlan, ground: ProjectionGround): Draw
   return { parties, division, places: drawn, counted, residuals };
 }
 
-/** Parties with votes counted, and those that stand again and had votes last time. */
-function partiesOf(places: readonly Place[]): readonly PartyCode[] {
-  const found = new Set<PartyCode>();
-  for (const { ordinary, collection, state, baseline } of places) {
-    for (const report of [...ordinary, ...collection])
-      for (const [code, votes] of report.votes?.parties ?? []) if (votes > 0) found.add(code);
-    const before = baseline?.parties;
-    const rows = [...(before?.districts.values() ?? []), before?.collection ?? []].flat();
-    const stood = new Set(rows.filter(([, votes]) => votes > 0).map(([code]) => code));
-    for (const { code } of state?.parties ?? []) if (stood.has(code)) found.add(code);
+/** Parties this far below the share that a first seat takes are counted among all others. */
+const FOLDED = 0.25;
+
+/** About the share that a first seat takes. */
+const leastShare = ({ barPercent, firstDivisor }: SeatRules, of: number): number =>
+  Math.max(barPercent / 100, firstDivisor / 20 / of);
+
+/** Parties with votes counted, and those that stand again and had votes last time: so large a share at least. */
+function partiesOf(places: readonly Place[], least: number): readonly PartyCode[] {
+  const now = new Map<PartyCode, number>();
+  const before = new Map<PartyCode, number>();
+  const standing = new Set(places.flatMap(({ state }) => state?.parties ?? []).map(({ code }) => code));
+  for (const { ordinary, collection, baseline } of places) {
+    for (const { votes } of [...ordinary, ...collection]) addVotes(now, votes?.parties ?? []);
+    for (const votes of baseline?.parties?.districts.values() ?? []) addVotes(before, votes);
+    addVotes(before, baseline?.parties?.collection ?? []);
   }
-  return [...found].sort(byCode);
+  const all = total([...now.values()]);
+  const allBefore = total([...before.values()]);
+  const isLarge = (code: PartyCode) =>
+    (now.get(code) ?? 0) > least * all || (standing.has(code) && (before.get(code) ?? 0) > least * allBefore);
+  return [...new Set([...now.keys(), ...standing])].filter(isLarge).sort(byCode);
+}
+
+function addVotes(sums: Map<PartyCode, number>, votes: readonly PartyVotes[]): void {
+  for (const [code, count] of votes) sums.set(code, (sums.get(code) ?? 0) + count);
 }
 
 /** A counted pair: shares now and then of every column, the change, and the Riksdag's change. */

@@ -4,7 +4,7 @@
  */
 import type { ElectionType } from '../model.ts';
 import { add } from './seat-draws-allot.ts';
-import type { DrawGround, DrawnPlace, Out } from './seat-draws-ground.ts';
+import type { DrawGround, DrawnPlace } from './seat-draws-ground.ts';
 import * as p from './parameters.ts';
 import type { Chance } from './seat-draws-random.ts';
 
@@ -79,48 +79,70 @@ export function votesDrawer(
   const columns = parties.length + 1;
   const swing = new Float64Array(columns);
   const shares = new Float64Array(columns);
-  const ready = places.map((place) => ({ ...place, collection: collectionError(place) / sigma }));
-  const addVector = (to: Float64Array, chance: Chance, factor: number) => {
-    const row = chance.below(rows) * columns;
-    for (let column = 0; column < columns; column += 1)
-      to[column] = (to[column] ?? 0) + factor * (vectors[row + column] ?? 0);
-  };
-  const drawSwing = ({ weights }: DrawnPlace, chance: Chance) => {
+  const ready = places.filter(({ out }) => out.length > 0).map((place) => readyPlace(place, sigma, tau));
+  const drawSwing = (errors: Float64Array, chance: Chance) => {
     swing.fill(0);
-    if (weights.length === 0) addVector(swing, chance, (p.WIDENING * tau) / sigma);
-    let all = 0;
-    for (const weight of weights) all += weight;
-    for (const weight of weights) addVector(swing, chance, (p.WIDENING * weight) / all);
+    for (const error of errors) {
+      const row = chance.below(rows) * columns;
+      for (let column = 0; column < columns; column += 1)
+        swing[column] = (swing[column] ?? 0) + error * (vectors[row + column] ?? 0);
+    }
   };
-  const drawOut = (votes: Float64Array, { constituency, valid, shares: expected }: Out, size: number) => {
+  const drawOut = (votes: Float64Array, out: ReadyOut, chance: Chance) => {
+    const { expected, error, first } = out;
+    const row = chance.below(rows) * columns;
     let whole = 0;
     for (let column = 0; column < columns; column += 1) {
-      const share = (expected[column] ?? 0) + (swing[column] ?? 0) + (shares[column] ?? 0);
-      shares[column] = share > 0 ? share : 0;
-      if (share > 0) whole += share;
+      const drawn = (expected[column] ?? 0) + (swing[column] ?? 0) + error * (vectors[row + column] ?? 0);
+      const share = drawn > 0 ? drawn : 0;
+      shares[column] = share;
+      whole += share;
     }
-    const each = (valid * size) / whole;
+    const each = (out.valid * (out.isCollection ? timesOrDivided(chance.normal()) : 1)) / whole;
     for (let column = 0; column < columns; column += 1)
-      add(votes, constituency * columns + column, each * (shares[column] ?? 0));
+      votes[first + column] = (votes[first + column] ?? 0) + each * (shares[column] ?? 0);
   };
-  const changed = Math.sqrt(1 + (p.CHANGED_ERROR / sigma) ** 2);
   return (votes, chance) => {
     votes.set(counted);
-    for (const place of ready) {
-      if (place.out.length === 0) continue;
-      drawSwing(place, chance);
-      for (const out of place.out) {
-        const pool = out.kind === 'collection';
-        shares.fill(0);
-        addVector(
-          shares,
-          chance,
-          p.WIDENING * (pool ? place.collection : out.kind === 'changed' ? changed : 1),
-        );
-        drawOut(votes, out, pool ? timesOrDivided(chance.normal()) : 1);
-      }
+    for (const { errors, out } of ready) {
+      drawSwing(errors, chance);
+      for (const each of out) drawOut(votes, each, chance);
     }
     for (let at = 0; at < votes.length; at += 1) votes[at] = Math.round(votes[at] ?? 0);
+  };
+}
+
+interface ReadyOut {
+  readonly valid: number;
+  readonly expected: Float64Array;
+  /** What a residual is multiplied by. */
+  readonly error: number;
+  /** Where its constituency's row begins. */
+  readonly first: number;
+  readonly isCollection: boolean;
+}
+
+/** What residuals are multiplied by: those of the place's swing, and that of each part still out. */
+function readyPlace(place: DrawnPlace, sigma: number, tau: number) {
+  const { weights } = place;
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const factors = {
+    same: 1,
+    changed: Math.sqrt(1 + (p.CHANGED_ERROR / sigma) ** 2),
+    collection: collectionError(place) / sigma,
+  };
+  return {
+    errors:
+      weights.length > 0
+        ? weights.map((weight) => (p.WIDENING * weight) / all)
+        : Float64Array.of((p.WIDENING * tau) / sigma),
+    out: place.out.map(({ kind, valid, shares, constituency }): ReadyOut => ({
+      valid,
+      expected: shares,
+      error: p.WIDENING * factors[kind],
+      first: constituency * shares.length,
+      isCollection: kind === 'collection',
+    })),
   };
 }
 

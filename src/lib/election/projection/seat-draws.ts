@@ -127,24 +127,32 @@ function chanceOf(majorityDraws: number, draws: number): MajorityChance {
 class Held {
   /** Seats of the present draw. */
   readonly seats: Int32Array;
-  readonly #times: readonly Int32Array[];
+  readonly #width: number;
+  readonly #times: Int32Array;
   #draws = 0;
   constructor(parties: number, of: number) {
     this.seats = new Int32Array(parties);
-    this.#times = Array.from({ length: parties }, () => new Int32Array(of + 1));
+    this.#width = of + 1;
+    this.#times = new Int32Array(parties * this.#width);
   }
   take(): void {
     this.#draws += 1;
-    for (const [party, times] of this.#times.entries()) add(times, this.seats[party] ?? 0, 1);
+    for (let party = 0; party < this.seats.length; party += 1)
+      add(this.#times, party * this.#width + (this.seats[party] ?? 0), 1);
+  }
+  #timesOf(party: number): Int32Array {
+    return this.#times.subarray(party * this.#width, (party + 1) * this.#width);
   }
   /** Draws in which a party has so many seats or more. */
   drawsWith(party: number, least: number): number {
-    return this.#times[party]?.subarray(least).reduce((sum, times) => sum + times, 0) ?? 0;
+    return this.#timesOf(party)
+      .subarray(least)
+      .reduce((sum, times) => sum + times, 0);
   }
   /** Fewest seats that a party has in more than so many draws of a thousand, that many or fewer. */
   lowest(party: number, ofThousand: number): number {
     let below = 0;
-    for (const [seats, times] of this.#times[party]?.entries() ?? []) {
+    for (const [seats, times] of this.#timesOf(party).entries()) {
       below += times;
       if (1000 * below > ofThousand * this.#draws) return seats;
     }
@@ -152,7 +160,7 @@ class Held {
   }
   /** Most seats, so that no more than so many draws of a thousand have more. */
   highest(party: number, ofThousand: number): number {
-    let seats = (this.#times[party]?.length ?? 1) - 1;
+    let seats = this.#width - 1;
     while (seats > 0 && 1000 * this.drawsWith(party, seats) <= ofThousand * this.#draws) seats -= 1;
     return seats;
   }
