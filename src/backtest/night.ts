@@ -1,6 +1,6 @@
 /** A past night played report by report, as the board would have shown it. */
 import { sampleAt, isDecided, type Sample } from './score.ts';
-import { rawAt, type In, type Trial } from './trial.ts';
+import { districtsOf, rawAt, type In, type Trial } from './trial.ts';
 
 /** A whole night of one goal. */
 export interface PlayedNight {
@@ -9,17 +9,18 @@ export interface PlayedNight {
   /** How often a decided state was taken back or turned, and how often the raw share changed sides. */
   readonly flips: number;
   readonly rawFlips: number;
-  /** Part of the districts in when the goal was last decided, for good; `null`: not before the last district. */
+  /** Part of the districts in when the goal was decided for good; `null`: it never was. */
   readonly decidedAt: number | null;
 }
 
-/** Plays a night; `riksdagAt` says which Riksdag districts are in after so many of the trial's own reports. */
+/** Plays a night, or what is on record of it; `riksdagAt` says which Riksdag districts are in after so many of the trial's own reports. */
 export function playNight(
   trial: Trial,
   order: readonly string[],
   riksdagAt: (reports: number) => In['riksdag'],
 ): PlayedNight {
   const own = new Set<string>();
+  const of = districtsOf(trial).length;
   const moments: { part: number; sample: Sample | null }[] = [];
   const raws: boolean[] = [];
   let earlier: Sample | null = null;
@@ -28,7 +29,7 @@ export function playNight(
     const sample = sampleAt(trial, { own, riksdag: riksdagAt(own.size) }, earlier);
     const raw = rawAt(trial, own);
     raws.push(raw.own * trial.before.valid > trial.before.own * raw.valid);
-    moments.push({ part: own.size / order.length, sample });
+    moments.push({ part: own.size / of, sample });
     earlier = sample;
   }
   return {

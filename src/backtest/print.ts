@@ -61,7 +61,8 @@ function toBeat({ pair, area, order, type, part }: Row): string {
   if (pair === '2010–2014' && area === 'Sweden, 4–40 districts')
     return NATIONAL[type]?.[part]?.map((figure) => figure?.toFixed(2) ?? '').join('→') ?? '';
   if (pair !== '2014–2018') return '';
-  if (area === 'county') {
+  if (area === 'county') return '';
+  if (area === 'county, by part') {
     const found = COUNTY[type]?.[part];
     return found ? `final ${found[0].toFixed(2)}, votes ${found[1]}` : '';
   }

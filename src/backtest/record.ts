@@ -1,6 +1,15 @@
 /** The whole record: all rows of the protocol, as data. */
 import { CLOCK } from './beaten.ts';
-import { areaRows, clockRows, partRows, realRows, type ClockRow, type NightRow, type Row } from './run.ts';
+import {
+  areaRows,
+  clockRows,
+  nightsOf,
+  partRows,
+  realRows,
+  type ClockRow,
+  type NightRow,
+  type Row,
+} from './run.ts';
 import { FIXED_ORDERS } from './orders.ts';
 import type { Sources } from './sources.ts';
 import { districtsOf, type Trial } from './trial.ts';
@@ -19,30 +28,40 @@ const isMeasured = (trial: Trial): boolean => {
 };
 const isEven = ({ contest }: Trial): boolean => Number(contest.area.code) % 2 === 0;
 
+/** So many random orders of a county, of which there is only one. */
+const COUNTY_ORDERS = 200;
+/** So many whole nights of every municipality. */
+const NATIONAL_NIGHTS = 5;
+
 export function recordOf(sources: Sources): TrackRecord {
   const { single, national, own, area } = sources;
   const measured = national.municipal.filter(isMeasured);
-  const head = { pair: national.pair, order: 'random' } as const;
+  const head = { pair: national.pair, area: 'Sweden, 4–40 districts', order: 'random' } as const;
+  const whole = nightsOf(measured, head, NATIONAL_NIGHTS);
   const nights = [areaRows(own, area), areaRows(national, area), realRows(sources)];
+  const moments = [
+    partRows(measured, head),
+    partRows(national.municipal, { ...head, area: 'Sweden' }),
+    partRows(national.municipal.filter(isEven), { ...head, area: 'Sweden, even codes' }),
+    ...FIXED_ORDERS.map((order) => partRows(measured, { ...head, order })),
+    partRows(single.municipal.filter(isMeasured), {
+      ...head,
+      pair: single.pair,
+      area: 'Sweden, errors only',
+    }),
+    ...[own, national].map(({ pair, county }) =>
+      partRows(county, { pair, area: 'county, by part', order: 'random' }, COUNTY_ORDERS),
+    ),
+  ];
   return {
-    rows: [
-      ...partRows(measured, { ...head, area: 'Sweden, 4–40 districts' }, 'random'),
-      ...partRows(national.municipal, { ...head, area: 'Sweden' }, 'random'),
-      ...partRows(national.municipal.filter(isEven), { ...head, area: 'Sweden, even codes' }, 'random'),
-      ...FIXED_ORDERS.flatMap((order) =>
-        partRows(measured, { ...head, area: 'Sweden, 4–40 districts', order }, order),
-      ),
-      ...partRows(
-        single.municipal.filter(isMeasured),
-        { pair: single.pair, area: 'Sweden, errors only', order: 'random' },
-        'random',
-      ),
-      ...nights.flatMap(({ rows }) => rows),
-    ],
-    nights: nights.flatMap(({ nights }) => nights),
+    rows: [...moments.flat(), ...nights.flatMap(({ rows }) => rows)].filter(isTold),
+    nights: [...whole.nights, ...nights.flatMap(({ nights }) => nights)],
     clock: clockRows(
       sources,
       CLOCK.map(([at]) => at),
     ),
   };
 }
+
+/** Of the orders that no night has, the middle of the count is told in one. */
+const isTold = ({ order, part }: Row): boolean => order === 'random' || order === 'real' || part === null;

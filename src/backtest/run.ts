@@ -66,27 +66,29 @@ export function samplesAt(
   );
 }
 
-type Head = Pick<Row, 'pair' | 'area' | 'order'>;
+type Head = { readonly pair: string; readonly area: string; readonly order: Order };
 
-/** Moments at parts of the count, each trial alike: one row a part, and one of them all. */
-export function partRows(trials: readonly Trial[], head: Head, order: Order): readonly Row[] {
+/** Moments at parts of the count, each trial alike: one row a part, and one of them all. They stand alone: no latch. */
+export function partRows(trials: readonly Trial[], head: Head, runs?: number): readonly Row[] {
   return ELECTION_TYPES.flatMap((type) => {
     const own = trials.filter(({ contest }) => contest.type === type);
-    const samples = new Map(PARTS.map((part) => [part, samplesAt(own, part, order)]));
+    if (own.length === 0) return [];
+    const samples = new Map(PARTS.map((part) => [part, samplesAt(own, part, head.order, runs)]));
+    const row = (part: number | null, all: readonly (Sample | null)[]): Row => ({
+      ...head,
+      type,
+      part,
+      summary: { ...summaryOf(all), shownWrong: Number.NaN },
+    });
     const pooled = MIDDLE.flatMap((part) => samples.get(part) ?? []);
-    return own.length === 0
-      ? []
-      : [
-          ...PARTS.map((part) => ({ ...head, type, part, summary: summaryOf(samples.get(part) ?? []) })),
-          { ...head, type, part: null, summary: summaryOf(pooled) },
-        ];
+    return [...PARTS.map((part) => row(part, samples.get(part) ?? [])), row(null, pooled)];
   });
 }
 
 /** Whole nights: every report counts alike, by the part of the count that it is nearest to. */
 function nightRows(
   trials: readonly Trial[],
-  head: Head,
+  head: Omit<Head, 'order'> & { readonly order: Row['order'] },
   play: (trial: Trial) => readonly PlayedNight[],
 ): { readonly rows: readonly Row[]; readonly nights: readonly NightRow[] } {
   const rows: Row[] = [];
@@ -124,22 +126,28 @@ function flipsOf(played: readonly PlayedNight[]) {
 }
 
 const inOrder =
-  (order: Order) =>
+  (order: Order, runs: number) =>
   (trial: Trial): readonly PlayedNight[] =>
-    Array.from({ length: order === 'random' || order === 'oneLast' ? RANDOM_ORDERS : 1 }, (_, run) =>
+    Array.from({ length: runs }, (_, run) =>
       playNight(trial, ordered(trial, order, seedOf(trial, run)), () => assistOf(trial)),
     );
+
+/** Whole nights of any trials in one order. */
+export const nightsOf = (trials: readonly Trial[], head: Head, runs: number) =>
+  nightRows(trials, head, inOrder(head.order, runs));
 
 /** The area's own nights: random orders, one municipality last, and the fixed ones. */
 export function areaRows(election: PastElection, area: string) {
   const municipal = election.municipal.filter(({ contest }) => contest.area.code.startsWith(area));
-  const parts = (['random', ...FIXED_ORDERS] as const).flatMap((order) => [
-    nightRows(municipal, { pair: election.pair, area: 'municipal', order }, inOrder(order)),
-    nightRows(election.county, { pair: election.pair, area: 'county', order }, inOrder(order)),
-  ]);
-  parts.push(
-    nightRows(election.county, { pair: election.pair, area: 'county', order: 'oneLast' }, inOrder('oneLast')),
-  );
+  const of = (order: Order, runs: number) => [
+    nightsOf(municipal, { pair: election.pair, area: 'municipal', order }, runs),
+    nightsOf(election.county, { pair: election.pair, area: 'county', order }, runs),
+  ];
+  const parts = [
+    ...of('random', RANDOM_ORDERS),
+    ...FIXED_ORDERS.flatMap((order) => of(order, 1)),
+    nightsOf(election.county, { pair: election.pair, area: 'county', order: 'oneLast' }, RANDOM_ORDERS),
+  ];
   return { rows: parts.flatMap(({ rows }) => rows), nights: parts.flatMap(({ nights }) => nights) };
 }
 
@@ -164,18 +172,15 @@ function playReal(trial: Trial, arrivals: readonly Arrival[]): PlayedNight {
       .sort((a, b) => a.minutes - b.minutes);
   const own = timed(trial.contest.type);
   const riksdag = timed('RD');
-  const night = playNight(
+  return playNight(
     trial,
     own.map(({ district }) => district),
     (reports) => {
+      if (trial.contest.type === 'RD') return null;
       const now = own[reports - 1]?.minutes ?? 0;
-      return trial.contest.type === 'RD'
-        ? null
-        : new Set(riksdag.filter(({ minutes }) => minutes <= now).map(({ district }) => district));
+      return new Set(riksdag.filter(({ minutes }) => minutes <= now).map(({ district }) => district));
     },
   );
-  const recorded = own.length / all.size;
-  return { ...night, moments: night.moments.map((moment) => ({ ...moment, part: moment.part * recorded })) };
 }
 
 /** A Riksdag night by the clock: the night's share, without the collection count. */
