@@ -10,6 +10,7 @@ import { createAuth } from '../../src/lib/server/auth.ts';
 import { createDesk } from '../../src/lib/server/desk.ts';
 import { createLive } from '../../src/lib/server/live.ts';
 import { createPresentFeed } from '../../src/lib/server/present-feed.ts';
+import { createSeatProjections } from '../../src/lib/server/seat-projections.ts';
 import { createSnapshots } from '../../src/lib/server/snapshots.ts';
 import { infoOf, planOf } from './night.ts';
 import { openTestStore } from './store.ts';
@@ -54,6 +55,7 @@ export async function liveNight(token: string | null = TOKEN, at = '2018-09-09T2
     plan,
     live,
     snapshots,
+    seats: createSeatProjections({ store, plan, live, log }),
     presentFeed,
     auth,
     desk: createDesk({ store, plan, presentFeed, now }),

@@ -6,6 +6,7 @@ import { pino, type Logger } from 'pino';
 import { openNight, SetupError, type OpenNight } from '../../ingest/night.ts';
 import { composeIngest } from '../../ingest/compose.ts';
 import type { StoredEvent } from '../election/event.ts';
+import type { SeatOutlook } from '../election/projection/seat-draws.ts';
 import type { NightInfo, PresentFeed, Snapshot } from '../election/snapshot-shape.ts';
 import { createApi, type Api } from './api/index.ts';
 import { isLoopback, type Config } from './config.ts';
@@ -13,6 +14,7 @@ import { createAuth, type Auth, type AuthEnv } from './auth.ts';
 import { createDesk } from './desk.ts';
 import { createLive, type Live } from './live.ts';
 import { createPresentFeed } from './present-feed.ts';
+import { createSeatProjections } from './seat-projections.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
 
 /** The web process, composed: what pages and the API's handler need of it. */
@@ -24,6 +26,8 @@ export interface App {
   /** The bearer token for writing, when it was made for a replay on this machine. */
   readonly madeToken: string | null;
   newest(): Promise<Snapshot>;
+  /** Projected seats of a contest; `null`: there is no such contest or revision. */
+  seats(revision: number, contest: string): Promise<SeatOutlook | null>;
   presentFeed(): Promise<PresentFeed>;
   /** The newest arrivals, and the newest of all else apart, so that no flood of districts hides a correction. */
   events(): Promise<readonly StoredEvent[]>;
@@ -48,6 +52,7 @@ export async function startApp(config: Config): Promise<App> {
   const auth = createAuth({ token, publicUrl: config.publicUrl, now: Date.now });
   const onRevision = snapshots.keep;
   const ingest = config.ingest ? composeIngest(config, opened, { log, auth, onRevision }) : null;
+  const seats = createSeatProjections({ store, plan, live, log });
   const presentFeed = createPresentFeed({
     store,
     live,
@@ -67,6 +72,7 @@ export async function startApp(config: Config): Promise<App> {
     desk,
     live,
     snapshots,
+    seats,
     presentFeed,
     auth,
     ingest: ingest ? ingest.app : config.ingestUrl ? handOn(config.ingestUrl, auth, token) : null,
@@ -74,6 +80,7 @@ export async function startApp(config: Config): Promise<App> {
     shutdown: stopping.signal,
     heartbeatSeconds: HEARTBEAT_SECONDS,
   });
+  const drawing = seats.follow(stopping.signal);
   const watching = watchFeed(presentFeed, live, log);
   const polling = ingest?.run(stopping.signal).catch((error) => crash(log, error)) ?? Promise.resolve();
   return {
@@ -83,12 +90,16 @@ export async function startApp(config: Config): Promise<App> {
     log,
     madeToken,
     newest: () => newestSnapshot(snapshots, live.newest),
+    seats: (revision, id) => {
+      const contest = plan.contests.find((each) => each.id === id);
+      return contest ? seats.at(revision, contest) : Promise.resolve(null);
+    },
     presentFeed,
     events: () => newestEvents(opened),
     async stop() {
       clearInterval(watching);
       stopping.abort();
-      await polling;
+      await Promise.all([polling, drawing]);
       await opened.close();
     },
   };

@@ -7,17 +7,16 @@ import type { ContestId } from '../model.ts';
 import { byCode } from '../odd-numbers.ts';
 import type { ContestPlan } from '../plan.ts';
 import { majorityOf, rulesOf } from '../seat-rules.ts';
+import type { Contest } from '../snapshot-shape.ts';
 import { isCounted, placesOfContest } from '../tally.ts';
 import { estimateContest, isEstimate, type ProjectionGround } from './contest.ts';
 import type { Residuals } from './parameters.ts';
 import type { NoProjection } from './projection.ts';
 import { add, allotterOf } from './seat-draws-allot.ts';
 import { drawGround, type DrawGround } from './seat-draws-ground.ts';
+import { majorityChance, type MajorityChance } from './seat-draws-majority.ts';
 import { poolOf, votesDrawer } from './seat-draws-votes.ts';
 import { chanceFrom } from './seat-draws-random.ts';
-
-/** How likely a majority of one's own is by the draws: at least 97.5 per cent of them, at most 2.5, or between. */
-export type MajorityChance = 'likely' | 'open' | 'unlikely';
 
 /** A party's seats over all draws, lowest and highest included. */
 export interface PartySeatRange {
@@ -55,10 +54,6 @@ export interface DrawOptions {
 export const DRAWS = 2000;
 /** So many draws at a time; between them the caller may let others work. */
 const DRAWS_AT_ONCE = 250;
-
-/** A majority is called from so many draws of a thousand on, and ruled out up to so few. */
-export const LIKELY_OF_1000 = 975;
-export const UNLIKELY_OF_1000 = 25;
 
 /** All draws at once. */
 export function drawSeats(
@@ -112,16 +107,32 @@ export function* drawingSeats(
     parties: rangesOf(laid, held),
     draws,
     majorityDraws,
-    ownMajority: chanceOf(majorityDraws, draws),
+    ownMajority: majorityChance(majorityDraws, draws),
     residuals: { counted: pool.counted, earlier: pool.earlier },
   };
 }
 
-/** Compared as integers: so many of a thousand draws. */
-function chanceOf(majorityDraws: number, draws: number): MajorityChance {
-  if (1000 * majorityDraws >= LIKELY_OF_1000 * draws) return 'likely';
-  return 1000 * majorityDraws <= UNLIKELY_OF_1000 * draws ? 'unlikely' : 'open';
+/** Drawn seats as API and pages get them: a majority in words only, never as a number. */
+export type ProjectedSeats = Omit<SeatDraws, 'majorityDraws'>;
+export type SeatOutlook = ProjectedSeats | { readonly unavailable: NoSeatDraws };
+
+export const shownSeats = (found: SeatDraws | NoSeatDraws): SeatOutlook =>
+  typeof found === 'string' ? { unavailable: found } : withoutNumber(found);
+
+const withoutNumber = ({ majorityDraws: _majorityDraws, ...shown }: SeatDraws): ProjectedSeats => shown;
+
+/** Projected seats of one revision, as `GET /api/contests/:id/seats` gives them, with what they rest on. */
+export interface SeatsAt extends Pick<Contest, 'stage' | 'counted' | 'asOf'> {
+  readonly revision: number;
+  readonly contest: string;
+  readonly seats: SeatOutlook;
 }
+
+export const seatsAt = (
+  revision: number,
+  { id, stage, counted, asOf }: Contest,
+  seats: SeatOutlook,
+): SeatsAt => ({ revision, contest: id, stage, counted, asOf, seats });
 
 /** How often each party had how many seats. */
 class Held {

@@ -3,6 +3,8 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { districtRows } from '../../election/districts.ts';
+import type { ContestPlan } from '../../election/plan.ts';
+import { seatsAt } from '../../election/projection/seat-draws.ts';
 import type { DistrictRow } from '../../election/snapshot-shape.ts';
 import { formatPercent, formatPercentOf, MINUS } from '../../format.ts';
 import type { ApiDeps } from './deps.ts';
@@ -13,11 +15,38 @@ const asked = z.object({
   revision: z.coerce.number().int().min(0).max(MAX_ID).optional(),
 });
 
+/** What is known of one contest beyond the snapshot: its districts, and its projected seats. */
+export const contestRoutes = (deps: ApiDeps) =>
+  new Hono().route('/', districtRoutes(deps)).route('/', seatRoutes(deps));
+
+function contestNamed({ plan }: ApiDeps, id: string): ContestPlan {
+  const contest = plan.contests.find((each) => each.id === id);
+  if (!contest) throw new HTTPException(404, { message: `there is no contest ${id}` });
+  return contest;
+}
+
+/** `GET /api/contests/:id/seats`: ranges of seats drawn from what is still out, of the newest or of `?revision=N`. */
+const seatRoutes = (deps: ApiDeps) =>
+  new Hono().get('/:id/seats', query(asked.pick({ revision: true })), async (c) => {
+    const contest = contestNamed(deps, c.req.param('id'));
+    const { revision = deps.live.newest } = c.req.valid('query');
+    const [prepared, seats] = await Promise.all([
+      deps.snapshots.at(revision),
+      deps.seats.at(revision, contest),
+    ]);
+    if (!prepared || !seats) throw new HTTPException(404, { message: `there is no revision ${revision}` });
+    const { night, contests } = prepared.snapshot;
+    const shown = contests.find(({ id }) => id === contest.id);
+    if (!shown) throw new Error(`revision ${revision} lacks ${contest.id}`);
+    const answer = seatsAt(revision, shown, seats);
+    return c.json({ ...answer, label: night.label, source: SOURCE, basis: BASIS });
+  });
+
 /** `GET /api/contests/:id/districts`: every district of a contest, as JSON, or as the CSV that a Swedish Excel opens. */
-export const contestRoutes = ({ store, plan, live, snapshots }: ApiDeps) =>
+const districtRoutes = (deps: ApiDeps) =>
   new Hono().get('/:id/districts', query(asked), async (c) => {
-    const contest = plan.contests.find(({ id }) => id === c.req.param('id'));
-    if (!contest) throw new HTTPException(404, { message: `there is no contest ${c.req.param('id')}` });
+    const { store, plan, live, snapshots } = deps;
+    const contest = contestNamed(deps, c.req.param('id'));
     const { format, revision = live.newest } = c.req.valid('query');
     const prepared = await snapshots.at(revision);
     if (!prepared) throw new HTTPException(404, { message: `there is no revision ${revision}` });
@@ -45,6 +74,7 @@ export const contestRoutes = ({ store, plan, live, snapshots }: ApiDeps) =>
   });
 
 const SOURCE = 'Källa: Valmyndigheten';
+const BASIS = 'beräknat av Målvakt';
 
 /** Semicolons, decimal commas, a byte order mark; a replay or test says so in every row. */
 function csvOf(rows: readonly DistrictRow[], label: string, party: string): string {

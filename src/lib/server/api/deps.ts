@@ -5,6 +5,7 @@ import type { PresentFeed } from '../../election/snapshot-shape.ts';
 import type { Auth, AuthEnv } from '../auth.ts';
 import type { Desk } from '../desk.ts';
 import type { Live } from '../live.ts';
+import type { SeatProjections } from '../seat-projections.ts';
 import type { Snapshots } from '../snapshots.ts';
 import type { Store } from '../store/store.ts';
 
@@ -14,6 +15,7 @@ export interface ApiDeps {
   readonly plan: Plan;
   readonly live: Live;
   readonly snapshots: Snapshots;
+  readonly seats: SeatProjections;
   readonly presentFeed: () => Promise<PresentFeed>;
   readonly auth: Auth;
   readonly desk: Desk;

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { seatsAt, type SeatsAt } from '$lib/election/projection/seat-draws.ts';
 import type { LiveStart } from '$lib/live.svelte.ts';
 import { app } from '$lib/server/running.ts';
 import type { PageServerLoad } from './$types';
@@ -12,7 +13,7 @@ const COUNCILS = {
 export const load: PageServerLoad = async ({
   params,
   url,
-}): Promise<LiveStart & { id: string; wish: string | null }> => {
+}): Promise<LiveStart & { id: string; wish: string | null; seats: SeatsAt | null }> => {
   const running = await app();
   const [snapshot, feed, events] = await Promise.all([
     running.newest(),
@@ -24,5 +25,14 @@ export const load: PageServerLoad = async ({
   if (!contest) {
     error(404, { title, message: `${one} har koden ${params.kod}. Alla som finns står på översikten.` });
   }
-  return { snapshot, feed, events, id: contest.id, wish: url.searchParams.get('val') };
+  const { revision } = snapshot;
+  const seats = await running.seats(revision, contest.id);
+  return {
+    snapshot,
+    feed,
+    events,
+    id: contest.id,
+    wish: url.searchParams.get('val'),
+    seats: seats && seatsAt(revision, contest, seats),
+  };
 };
