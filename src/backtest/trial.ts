@@ -109,6 +109,7 @@ const planOf = (contest: ContestPlan, party: PartyCode, parameters: ProjectionPa
   baselineDate: '',
   judgedOn: null,
   comparisonOnly: true,
+  map: null,
   contests: [contest],
   goals: [],
   projection: parameters,

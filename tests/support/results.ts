@@ -129,6 +129,7 @@ export function plan(last: PlaceBaseline | null, goals: readonly Goal[] = SHARE_
     baselineDate: '2026-09-13',
     judgedOn: null,
     comparisonOnly: false,
+    map: null,
     contests: [
       {
         id: CONTEST,

@@ -1,5 +1,6 @@
 /** What a programme asks for, in the core's terms: which contests are followed, against what, and for which goals. */
 import type { GoverningFact } from './governing.ts';
+import type { MapInfo } from './snapshot-shape.ts';
 import type { ProjectionParameters } from './projection/parameters.ts';
 import type {
   ContestId,
@@ -105,6 +106,8 @@ export interface Plan {
   readonly comparisonOnly: boolean;
   readonly contests: readonly ContestPlan[];
   readonly goals: readonly Goal[];
+  /** The election's districts as shapes; `null`: there is no map. */
+  readonly map: MapInfo | null;
   /** What projections take from earlier elections; `null`: none are made. */
   readonly projection: ProjectionParameters | null;
   /** Who is known to have governed the plan's areas. */

@@ -81,6 +81,17 @@ export interface ProgrammeInfo {
   readonly area: string;
   /** No adopted goals: a comparison with last time only. */
   readonly comparisonOnly: boolean;
+  /** The election's districts as shapes; `null`: there is no map. */
+  readonly map: MapInfo | null;
+}
+
+/** The map table that goes with an election: `/map/FILE`. */
+export interface MapInfo {
+  readonly file: string;
+  /** The districts' shapes were rebuilt from another election's. */
+  readonly reconstructed: boolean;
+  /** Whose shapes they are, as it must be shown. */
+  readonly credit: string;
 }
 
 export interface Contest {

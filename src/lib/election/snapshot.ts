@@ -75,6 +75,7 @@ export function buildSnapshot({ known, plan, night, feed, history }: SnapshotInp
       party: plan.party,
       area: plan.area,
       comparisonOnly: plan.comparisonOnly,
+      map: plan.map,
     },
     contests: counts.map(({ contest }) => contest),
     findings: findingsOf(known, plan).map(shownFinding),

@@ -236,6 +236,7 @@ function planOf(
     comparisonOnly: programme.comparisonOnly,
     contests,
     goals: programme.goals.map(goalOf),
+    map: programme.map ?? null,
     governing: governing.facts as unknown as readonly GoverningFact[],
     baselines: new Map(
       baseline.places.map((place) => [

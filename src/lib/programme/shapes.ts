@@ -76,6 +76,14 @@ export const programmeSchema = z.strictObject({
   judgedOn: isoDate.nullable(),
   governing: z.strictObject({ file: z.string().min(1) }).optional(),
   projection: z.strictObject({ file: z.string().min(1) }).optional(),
+  /** The election's districts as shapes: a file in static/map, whose they are, and whether they were rebuilt. */
+  map: z
+    .strictObject({
+      file: z.string().regex(/^[a-z0-9-]+\.json$/, 'a file name in static/map'),
+      reconstructed: z.boolean(),
+      credit: z.string().min(1),
+    })
+    .optional(),
   comparisonOnly: z.boolean(),
   contests: z
     .array(
