@@ -3,7 +3,7 @@
  * districts of the night of 2014. The swing against last time is no rule: its outliers are nearly all right.
  */
 import { findingId, type CheckKind, type FindingFigures } from './finding.ts';
-import { type DistrictCode, type ElectionType, type MunicipalityCode, type PartyCode } from './model.ts';
+import type { DistrictCode, ElectionType, MunicipalityCode, PartyCode } from './model.ts';
 import { ownAndValid } from './compare.ts';
 import { isCounted, votesOf, type CountedReport, type Place } from './tally.ts';
 

@@ -10,13 +10,13 @@ import { isCounted, votesOf, type CountedReport } from './tally.ts';
 const LEAST_FALL = 50;
 
 /**
- * The falls among some changes: ≥ 50 votes, or counted → not counted. A report that answers a finding of its own
- * (`answered`, by report key) is the correction that was waited for, and no fall.
+ * The falls among some changes: ≥ 50 votes, or counted → not counted; not of the reports (`explained`, by key) of which
+ * another finding says more.
  */
 export function fallEntries(
   known: Known,
   changes: Pick<Changes, 'reports' | 'removed'>,
-  answered: ReadonlySet<string>,
+  explained: ReadonlySet<string>,
 ): readonly Entry[] {
   const now = [
     ...changes.reports.map((report) => ({ key: reportKey(report), after: report as Report | null })),
@@ -24,7 +24,7 @@ export function fallEntries(
   ];
   return now.flatMap(({ key, after }) => {
     const before = known.reports.get(key);
-    if (!before || !isCounted(before) || answered.has(key)) return [];
+    if (!before || !isCounted(before) || explained.has(key)) return [];
     const fall = fallOf(before, after && isCounted(after) ? after : null);
     return fall ? [entryOf(before, after, fall)] : [];
   });
@@ -58,8 +58,8 @@ function entryOf(before: Report, after: Report | null, fall: Fall): Entry {
   return { kind: 'finding', key: finding, value };
 }
 
-/** Reports whose findings stood before and stand no longer. */
-export function answeredReports(before: readonly Finding[], after: readonly Finding[]): ReadonlySet<string> {
-  const standing = new Set(after.map(({ id }) => id));
-  return new Set(before.flatMap(({ id, reports }) => (standing.has(id) ? [] : reports)));
-}
+/** Reports of which a finding says more: it stands now, or stood before and this change is the correction. */
+export const explainedReports = (
+  before: readonly Finding[],
+  after: readonly Finding[],
+): ReadonlySet<string> => new Set([...before, ...after].flatMap(({ reports }) => reports));

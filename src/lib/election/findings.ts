@@ -145,10 +145,10 @@ export const shownFinding = (finding: Finding): ShownFinding => ({
 });
 
 /** Decisions about what stands no longer: its district has been corrected since. */
-export const settledEntries = (
+export function settledEntries(
   { finding }: Pick<Entries, 'finding'>,
   standing: readonly Finding[],
-): readonly FindingEntry[] => {
+): readonly FindingEntry[] {
   const ids = new Set(standing.map(({ id }) => id));
-  return [...finding.values()].filter((entry) => !ids.has(entry.finding));
-};
+  return [...finding.values()].filter((entry) => entry.status !== 'open' && !ids.has(entry.finding));
+}

@@ -85,7 +85,10 @@ describe('taking in a file', () => {
   test('a district that was counted and is no longer is told as withdrawn', () => {
     const known = knownOf(result([first, open]));
     const intake = take(known, reading(result([{ code: '99010101' }, open], later)));
-    expect(intake.events).toMatchObject([{ kind: 'correction', after: null }]);
+    expect(intake.events).toMatchObject([
+      { kind: 'correction', after: null },
+      { kind: 'finding', about: 'found', figures: { check: 'fall', before: 100, after: null } },
+    ]);
   });
 
   test('a district that the file no longer lists is removed (F20)', () => {
@@ -132,7 +135,7 @@ describe('taking in a file', () => {
     const final = result(
       [
         { ...first, now: [48, 52] },
-        { ...open, now: [10, 20], before: [30, 70] },
+        { ...open, now: [10, 20], before: [12, 28] },
       ],
       { count: 'final', ...later },
     );

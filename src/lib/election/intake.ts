@@ -7,7 +7,7 @@ import type { FeedError, Result } from './parse/error.ts';
 import { readMemberName } from './parse/member-name.ts';
 import { replacedOrals } from './oral.ts';
 import { withEntries } from './entry.ts';
-import { answeredReports, fallEntries } from './falls.ts';
+import { explainedReports, fallEntries } from './falls.ts';
 import { findingEvents, findingsOf } from './findings.ts';
 import type { TakenEntries } from './take-entries.ts';
 import { contestOf, placeKey, type Plan } from './plan.ts';
@@ -138,11 +138,11 @@ function consequences(
   ];
 }
 
-/** Falls in votes among the changes; the corrections that a finding waited for are none. */
+/** Falls in votes among the changes that no other finding explains. */
 function fallsOf(known: Known, after: Known, accepted: readonly Changes[], plan: Plan): Intake['entries'] {
-  const answered = answeredReports(findingsOf(known, plan), findingsOf(after, plan));
+  const explained = explainedReports(findingsOf(known, plan), findingsOf(after, plan));
   return accepted.flatMap((changes) =>
-    fallEntries(known, changes, answered).map((entry) => ({
+    fallEntries(known, changes, explained).map((entry) => ({
       entry,
       previous: known.entries.finding.get(entry.key) ?? null,
     })),
