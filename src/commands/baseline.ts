@@ -75,6 +75,7 @@ function placeOf(result: MunicipalityResult) {
     parties: labels,
     votes: Object.fromEntries(ordinary.map((report) => [report.district, votesBy(labels, [report])])),
     collectionVotes: votesBy(labels, collection),
+    ...seatsOf(result),
     ...(Object.keys(predecessors).length > 0 ? { predecessors } : {}),
   };
 }
@@ -85,6 +86,13 @@ function pair(reports: readonly Report[]): [number, number] {
     sum(counted, (report) => votesOf(report.votes.parties, party)),
     sum(counted, (report) => report.votes.valid),
   ];
+}
+
+/** The council's seats where the municipality's own file has them; `[label, seats]`, without parties that got none. */
+function seatsOf({ municipality, seats }: MunicipalityResult) {
+  const council = seats.find(({ area }) => area === municipality);
+  const held = council?.parties?.filter(([, count]) => count > 0);
+  return council && held ? { seats: { of: council.of, parties: held } } : {};
 }
 
 /** Labels that got votes in the place, as its file lists them. */

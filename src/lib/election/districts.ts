@@ -1,24 +1,26 @@
 import { comparePlace, ownAndValid } from './compare.ts';
 import type { Known } from './known.ts';
-import type { Report } from './model.ts';
+import type { PartyCode, Report } from './model.ts';
 import type { ContestPlan, OwnAndValid, Plan } from './plan.ts';
 import type { DistrictRow, LeftOutReason } from './snapshot-shape.ts';
-import { isCounted, placesOf, placesOfContest } from './tally.ts';
+import { isCounted, placesOf, placesOfContest, type Place } from './tally.ts';
 
 /** Every district of a contest, counted or not, by code. */
 export function districtRows(known: Known, plan: Plan, contest: ContestPlan): readonly DistrictRow[] {
-  const own = plan.party.code;
-  return placesOfContest(placesOf(known, plan), contest).flatMap((place) => {
-    const reasons = new Map(
-      comparePlace(place, own).leftOut.map(({ district, reason }) => [district, reason]),
-    );
-    return [...place.ordinary, ...place.collection].map((report) =>
-      rowOf(report, own, reasons.get(report.district) ?? null),
-    );
-  });
+  return placesOfContest(placesOf(known, plan), contest).flatMap((place) =>
+    districtsOf(place, plan.party.code),
+  );
 }
 
-function rowOf(report: Report, own: Plan['party']['code'], leftOut: LeftOutReason | null): DistrictRow {
+/** The districts of one municipality in one election: ordinary ones by code, then the collection districts. */
+export function districtsOf(place: Place, own: PartyCode): readonly DistrictRow[] {
+  const reasons = new Map(comparePlace(place, own).leftOut.map(({ district, reason }) => [district, reason]));
+  return [...place.ordinary, ...place.collection].map((report) =>
+    rowOf(report, own, reasons.get(report.district) ?? null),
+  );
+}
+
+function rowOf(report: Report, own: PartyCode, leftOut: LeftOutReason | null): DistrictRow {
   const now = isCounted(report) ? ownAndValid(report.votes, own) : null;
   const before = report.previous && ownAndValid(report.previous, own);
   return {

@@ -29,6 +29,13 @@ export interface PlaceBaseline {
   readonly eligible: number | null;
   /** Every party's votes by this time's labels, district by district and in the collection count; `null`: not on record. */
   readonly parties: PlaceParties | null;
+  /** The council's seats then, by this time's labels; absent: not on record, or the place elects no council here. */
+  readonly seats?: LastSeats;
+}
+
+export interface LastSeats {
+  readonly of: number;
+  readonly parties: readonly (readonly [code: PartyCode, seats: number])[];
 }
 
 export interface PlaceParties {

@@ -11,6 +11,7 @@ import {
   placeKey,
   type ContestPlan,
   type Goal,
+  type LastSeats,
   type PlaceBaseline,
   type PlaceParties,
   type Plan,
@@ -177,6 +178,7 @@ function faultsOfPlace(place: ParsedBaseline['places'][number]): readonly Progra
           },
         ]),
     ...partyFaults(place, where),
+    ...seatFaults(place, where),
     ...unknown.map((code) => ({ place: `${where}.predecessors`, fault: `${code} is none of its districts` })),
   ];
 }
@@ -201,6 +203,13 @@ function partyFaults(place: ParsedPlace, where: string): readonly ProgrammeFault
       ? [{ place: `${where}.${name}`, fault: `${total} votes above ${valid} valid ones` }]
       : [];
   });
+}
+
+function seatFaults({ seats }: ParsedPlace, where: string): readonly ProgrammeFault[] {
+  const held = seats?.parties.reduce((sum, [, count]) => sum + count, 0);
+  return seats && held !== seats.of
+    ? [{ place: `${where}.seats`, fault: `${held} seats for parties, of ${seats.of}` }]
+    : [];
 }
 
 const repeated = (values: readonly string[]): readonly string[] => [
@@ -268,8 +277,17 @@ function placeBaseline(place: ParsedPlace, renamed: Readonly<Record<string, stri
     ),
     eligible: place.eligible ?? null,
     parties: partiesOf(place, renamed),
+    ...(place.seats ? { seats: lastSeats(place.seats, renamed) } : {}),
   };
 }
+
+const lastSeats = (
+  { of, parties }: NonNullable<ParsedPlace['seats']>,
+  renamed: Readonly<Record<string, string>>,
+): LastSeats => ({
+  of,
+  parties: parties.map(([label, seats]) => [(renamed[label] ?? label) as PartyCode, seats]),
+});
 
 function partiesOf(place: ParsedPlace, renamed: Readonly<Record<string, string>>): PlaceParties | null {
   const { parties, votes, collectionVotes } = place;

@@ -122,6 +122,10 @@ export const baselineSchema = z.strictObject({
       parties: z.array(z.string().min(1)).optional(),
       votes: z.record(z.string().regex(/^\d{8}$/), z.array(count)).optional(),
       collectionVotes: z.array(count).optional(),
+      /** The council's seats then, `[label, seats]`. */
+      seats: z
+        .strictObject({ of: count.positive(), parties: z.array(z.tuple([z.string().min(1), count])) })
+        .optional(),
       predecessors: z
         .record(z.string().regex(/^\d{8}$/), z.array(z.string().regex(/^\d{8}$/)).min(1))
         .optional(),

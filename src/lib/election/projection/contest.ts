@@ -55,7 +55,7 @@ export function laidOut(contest: ContestPlan, party: PartyCode, ground: Projecti
 }
 
 /** The same place with another party's votes of last time in the own party's stead. */
-function seenBy(place: Place, party: PartyCode): Place {
+export function seenBy(place: Place, party: PartyCode): Place {
   const { baseline } = place;
   return { ...place, baseline: baseline && baselineOf(baseline, party) };
 }
