@@ -10,7 +10,10 @@ import { nothingKnown, type Known } from '../src/lib/election/known.ts';
 import { reportKey, type PartyCode, type Report } from '../src/lib/election/model.ts';
 import { readResultFile } from '../src/lib/election/parse/result-file.ts';
 import type { Plan } from '../src/lib/election/plan.ts';
+import { countContests } from '../src/lib/election/snapshot.ts';
 import { isCounted, type Place } from '../src/lib/election/tally.ts';
+import { findingAction } from '../src/lib/finding-words.ts';
+import { NBSP } from '../src/lib/format.ts';
 import { ARCHIVES, nationalPlan } from './support/national.ts';
 import { planOf } from './support/night.ts';
 import { membersOf } from './support/plain-reading.ts';
@@ -156,6 +159,30 @@ describeWithReference('F4: Frösö 5 in Östersund, council figures entered as t
         ],
       },
     });
+  });
+
+  test('is what the desk sees when Östersund’s final council file comes before its others', async () => {
+    const { plan, known } = await night();
+    const file = 'slutresultat_2380K.xml';
+    const bytes = membersOf('final-xml/slutresultat-2014-jamtland.zip').get(file) ?? Buffer.alloc(0);
+    const reading = { file, result: readResultFile(file, bytes, { electionDate: '2014-09-14' }) };
+    const intake = takeIn(known, [reading], plan, new Map());
+    const findings = findingsOf(intake.known, plan);
+    expect(findings.map(findingAction)).toEqual([
+      `Kontrollera Frösö 5: regionval och kommunval har samma siffror (1${NBSP}335 och 1${NBSP}337 giltiga röster). Ring valnämnden i Östersund och fråga vilket av valen som är rätt.`,
+    ]);
+    expect(intake.events.filter(({ kind }) => kind === 'finding')).toMatchObject([
+      { about: 'found', districtName: 'Frösö 5' },
+    ]);
+    const region = countContests(intake.known, plan).find(({ contest }) => contest.id === 'RF-23')?.contest;
+    const before = countContests(known, plan).find(({ contest }) => contest.id === 'RF-23')?.contest;
+    expect([before?.heldBack, region?.heldBack]).toEqual([0, 1]);
+    expect([region?.valid, region?.own, region?.likeForLike]).toEqual([
+      before?.valid,
+      before?.own,
+      before?.likeForLike,
+    ]);
+    expect(region?.projection).not.toEqual(before?.projection);
   });
 
   test('is over when the region’s right figures come', async () => {
