@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { districtRows } from '../../election/districts.ts';
+import { municipalityChanges } from '../../election/map-areas.ts';
 import type { ContestPlan } from '../../election/plan.ts';
 import { seatsAt } from '../../election/projection/seat-draws.ts';
 import type { DistrictRow } from '../../election/snapshot-shape.ts';
@@ -50,7 +51,8 @@ const districtRoutes = (deps: ApiDeps) =>
     const { format, revision = live.newest } = c.req.valid('query');
     const prepared = await snapshots.at(revision);
     if (!prepared) throw new HTTPException(404, { message: `there is no revision ${revision}` });
-    const rows = districtRows(await store.results.known(revision), plan, contest);
+    const known = await store.results.known(revision);
+    const rows = districtRows(known, plan, contest);
     const csv =
       format === 'csv' || (format === undefined && (c.req.header('accept') ?? '').includes('text/csv'));
     if (!csv) {
@@ -64,6 +66,7 @@ const districtRoutes = (deps: ApiDeps) =>
         counted,
         label: night.label,
         source: SOURCE,
+        municipalities: municipalityChanges(known, plan, contest),
         districts: rows,
       });
     }
