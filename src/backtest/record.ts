@@ -28,6 +28,10 @@ const isMeasured = (trial: Trial): boolean => {
 };
 const isEven = ({ contest }: Trial): boolean => Number(contest.area.code) % 2 === 0;
 
+const MEASURED = 'Sweden, 4–40 districts';
+const ERRORS_ONLY = 'Sweden, errors only';
+const COUNTY = 'county, by part';
+
 /** So many random orders of a county, of which there is only one. */
 const COUNTY_ORDERS = 200;
 /** So many whole nights of every municipality. */
@@ -36,7 +40,7 @@ const NATIONAL_NIGHTS = 5;
 export function recordOf(sources: Sources): TrackRecord {
   const { single, national, own, area } = sources;
   const measured = national.municipal.filter(isMeasured);
-  const head = { pair: national.pair, area: 'Sweden, 4–40 districts', order: 'random' } as const;
+  const head = { pair: national.pair, area: MEASURED, order: 'random' } as const;
   const whole = nightsOf(measured, head, NATIONAL_NIGHTS);
   const nights = [areaRows(own, area), areaRows(national, area), realRows(sources)];
   const moments = [
@@ -47,10 +51,10 @@ export function recordOf(sources: Sources): TrackRecord {
     partRows(single.municipal.filter(isMeasured), {
       ...head,
       pair: single.pair,
-      area: 'Sweden, errors only',
+      area: ERRORS_ONLY,
     }),
     ...[own, national].map(({ pair, county }) =>
-      partRows(county, { pair, area: 'county, by part', order: 'random' }, COUNTY_ORDERS),
+      partRows(county, { pair, area: COUNTY, order: 'random' }, COUNTY_ORDERS),
     ),
   ];
   return {
@@ -63,5 +67,7 @@ export function recordOf(sources: Sources): TrackRecord {
   };
 }
 
-/** Of the orders that no night has, the middle of the count is told in one. */
-const isTold = ({ order, part }: Row): boolean => order === 'random' || order === 'real' || part === null;
+/** Areas that are told part by part in random orders; of all else only the middle of the count is told. */
+const TOLD: readonly string[] = [MEASURED, 'Sweden', ERRORS_ONLY, COUNTY, 'municipal'];
+const isTold = ({ order, part, area }: Row): boolean =>
+  part === null || (order === 'random' && TOLD.includes(area));

@@ -9,8 +9,10 @@ import { allocation } from './allocation.ts';
 import { arrival } from './arrival.ts';
 import { memory } from './memory.ts';
 import { polling } from './polling.ts';
+import { projections } from './projections.ts';
 import { reading } from './reading.ts';
 import { missing, tableOf, type Row } from './row.ts';
+import { seats } from './seats.ts';
 import { snapshots } from './snapshots.ts';
 import { stalls } from './stalls.ts';
 import { starting } from './starting.ts';
@@ -19,8 +21,10 @@ import { wire } from './wire.ts';
 const SUBJECTS = {
   reading,
   allocation,
+  seats,
   polling,
   snapshots,
+  projections,
   stalls,
   arrival,
   starting,
