@@ -1,0 +1,33 @@
+/** What has happened between two states of the night, as scenes to show: most important first. */
+import type { StoredEvent } from '../election/event.ts';
+import type { Snapshot } from '../election/snapshot-shape.ts';
+import { sceneOfContest } from './scenes.ts';
+
+/** Scenes where something has happened: a goal turned, a correction came, seats moved, an area is done. */
+export function newsScenes(
+  before: Snapshot,
+  after: Snapshot,
+  events: readonly StoredEvent[],
+): readonly string[] {
+  const turned = events.flatMap(({ event }) =>
+    event.kind === 'target' ? (sceneOfContest(after, event.contest) ?? 'mal') : [],
+  );
+  const corrected = events.flatMap(({ event }) =>
+    event.kind === 'correction' || event.kind === 'seats' ? (sceneOfContest(after, event.contest) ?? []) : [],
+  );
+  return [...new Set([...turned, ...corrected, ...doneScenes(before, after)])];
+}
+
+/** Areas of which every ordinary district is counted now, and was not before; or whose count has become final. */
+function doneScenes(before: Snapshot, after: Snapshot): readonly string[] {
+  const earlier = new Map(before.contests.map((contest) => [contest.id, contest]));
+  return after.contests.flatMap((contest) => {
+    const then = earlier.get(contest.id);
+    const done = isDone(contest) && then !== undefined && !isDone(then);
+    const final = contest.stage === 'final' && then !== undefined && then.stage !== 'final';
+    return done || final ? (sceneOfContest(after, contest.id) ?? []) : [];
+  });
+}
+
+const isDone = ({ counted, stage }: Snapshot['contests'][number]): boolean =>
+  stage !== 'none' && counted.of > 0 && counted.districts === counted.of;

@@ -1,0 +1,25 @@
+import { error } from '@sveltejs/kit';
+import { app } from '$lib/server/running.ts';
+import { scenesOf } from '$lib/storbild/scenes.ts';
+import type { PageServerLoad } from './$types';
+
+/** The night, and which scene: one by its address (`/storbild/mal`) stands, otherwise the turn begins where `?scen=` says. */
+export const load: PageServerLoad = async ({ params, url }) => {
+  const { newest, presentFeed, events } = await app();
+  const [snapshot, feed, happened] = await Promise.all([newest(), presentFeed(), events()]);
+  const scenes = scenesOf(snapshot);
+  const asked = params.scen ?? null;
+  if (asked !== null && !scenes.some(({ id }) => id === asked)) {
+    error(404, { message: `Det finns ingen scen som heter ${asked}`, title: 'Scenen finns inte' });
+  }
+  const last = url.searchParams.get('scen');
+  const first = scenes.find(({ id }) => id === (asked ?? last)) ?? scenes[0];
+  return {
+    snapshot,
+    feed,
+    events: happened,
+    fixed: asked,
+    first: first?.id ?? '',
+    fullScreen: true,
+  };
+};
