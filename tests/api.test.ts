@@ -8,6 +8,7 @@ import type { DistrictRow, Snapshot } from '../src/lib/election/snapshot-shape.t
 import { TIMEOUT_MS } from '../src/ingest/politeness.ts';
 import { startApp, type App } from '../src/lib/server/app.ts';
 import { readConfig } from '../src/lib/server/config.ts';
+import type { CountyAnswer, PlaceAnswer } from '../src/lib/server/api/places.ts';
 import { createLive } from '../src/lib/server/live.ts';
 import { startServer, until } from './support/server.ts';
 
@@ -118,6 +119,57 @@ describe('GET /api/contests/:id/districts', () => {
 
   test('knows no other contest', async () => {
     expect((await get('/api/contests/KF-0180/districts')).status).toBe(404);
+  });
+});
+
+describe('GET /api/places', () => {
+  test('gives a municipality’s elections, each the sum of its own districts', async () => {
+    const place = await json<PlaceAnswer>('/api/places/2305');
+    const { revision } = await app.newest();
+    expect(place).toMatchObject({ revision, code: '2305', name: 'Bräcke', label: 'REPRIS 2018' });
+    expect(place.elections.map(({ type }) => type)).toEqual(['RD', 'RF', 'KF']);
+    for (const { contests, own, districts } of place.elections) {
+      const told = await json<{ districts: DistrictRow[] }>(
+        `/api/contests/${contests[0]}/districts?kommun=2305`,
+      );
+      expect(told.districts.map(({ district }) => district)).toEqual(
+        districts.map(({ district }) => district),
+      );
+      expect(told.districts.reduce((sum, row) => sum + (row.own ?? 0), 0)).toBe(own.votes);
+    }
+  });
+
+  test('gives the county with its sums, and an earlier state by revision', async () => {
+    const county = await json<CountyAnswer>('/api/places');
+    expect(county.places).toHaveLength(8);
+    expect(county.totals.map(({ type, own }) => [type, own.votes])).toEqual([
+      ['RD', 28_632],
+      ['RF', 26_278],
+      ['KF', 27_084],
+    ]);
+    const first = await json<CountyAnswer>('/api/places?revision=2');
+    expect(first.totals[0]?.counted.districts).toBe(1);
+  });
+
+  test('knows no other municipality', async () => {
+    expect((await get('/api/places/0180')).status).toBe(404);
+    expect((await get('/api/places/2305?revision=99999')).status).toBe(404);
+    expect((await get('/api/contests/KF-2305/districts?kommun=2303')).status).toBe(404);
+  });
+
+  test('a municipality’s events are its districts’, and its council’s goals and seats', async () => {
+    const events = await json<StoredEvent[]>('/api/events?municipality=2305&limit=1000');
+    const where = events.map(({ event }) => ('municipality' in event ? event.municipality : event.contest));
+    expect(new Set(where)).toEqual(new Set(['2305', 'KF-2305']));
+    expect(new Set(events.map(({ event }) => event.kind))).toContain('target');
+    const all = await json<StoredEvent[]>('/api/events?limit=1000');
+    const expected = all.filter(
+      ({ event }) =>
+        event.contest === 'KF-2305' || ('municipality' in event && event.municipality === '2305'),
+    );
+    expect(events.slice(0, expected.length)).toEqual(expected);
+    expect((await get('/api/events?municipality=0180')).status).toBe(404);
+    expect((await get('/api/events?municipality=Bräcke')).status).toBe(400);
   });
 });
 

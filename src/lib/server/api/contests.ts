@@ -14,6 +14,10 @@ import { MAX_ID, query } from './query.ts';
 const asked = z.object({
   format: z.enum(['json', 'csv']).optional(),
   revision: z.coerce.number().int().min(0).max(MAX_ID).optional(),
+  kommun: z
+    .string()
+    .regex(/^\d{4}$/, 'must be a municipality code of four digits')
+    .optional(),
 });
 
 /** What is known of one contest beyond the snapshot: its districts, and its projected seats. */
@@ -43,16 +47,22 @@ const seatRoutes = (deps: ApiDeps) =>
     return c.json({ ...answer, label: night.label, source: SOURCE, basis: BASIS });
   });
 
-/** `GET /api/contests/:id/districts`: every district of a contest, as JSON, or as the CSV that a Swedish Excel opens. */
+/**
+ * `GET /api/contests/:id/districts`: every district of a contest, or of one municipality in it (`?kommun=2303`), as JSON,
+ * or as the CSV that a Swedish Excel opens.
+ */
 const districtRoutes = (deps: ApiDeps) =>
   new Hono().get('/:id/districts', query(asked), async (c) => {
     const { store, plan, live, snapshots } = deps;
     const contest = contestNamed(deps, c.req.param('id'));
-    const { format, revision = live.newest } = c.req.valid('query');
+    const { format, revision = live.newest, kommun } = c.req.valid('query');
+    if (kommun !== undefined && !contest.municipalities.some((code) => code === kommun))
+      throw new HTTPException(404, { message: `${contest.id} is not held in ${kommun}` });
     const prepared = await snapshots.at(revision);
     if (!prepared) throw new HTTPException(404, { message: `there is no revision ${revision}` });
     const known = await store.results.known(revision);
-    const rows = districtRows(known, plan, contest);
+    const all = districtRows(known, plan, contest);
+    const rows = kommun === undefined ? all : all.filter(({ municipality }) => municipality === kommun);
     const csv =
       format === 'csv' || (format === undefined && (c.req.header('accept') ?? '').includes('text/csv'));
     if (!csv) {
@@ -62,8 +72,7 @@ const districtRoutes = (deps: ApiDeps) =>
         revision,
         contest: contest.id,
         asOf,
-        stage,
-        counted,
+        ...(kommun === undefined ? { stage, counted } : { municipality: kommun }),
         label: night.label,
         source: SOURCE,
         municipalities: municipalityChanges(known, plan, contest),
@@ -72,7 +81,7 @@ const districtRoutes = (deps: ApiDeps) =>
     }
     return c.body(csvOf(rows, prepared.snapshot.night.label, plan.party.code), 200, {
       'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${[prepared.snapshot.night.id, contest.id, revision].join('-')}.csv"`,
+      'content-disposition': `attachment; filename="${[prepared.snapshot.night.id, contest.id, ...(kommun ? [kommun] : []), revision].join('-')}.csv"`,
     });
   });
 

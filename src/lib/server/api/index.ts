@@ -12,6 +12,7 @@ import { liveRoutes } from './live.ts';
 import { eventRoutes, fileRoutes } from './records.ts';
 import { sessionRoutes } from './session.ts';
 import { oralRoutes } from './oral.ts';
+import { placeRoutes } from './places.ts';
 import { snapshotRoutes } from './snapshot.ts';
 
 /** Everything below `/api`. */
@@ -22,6 +23,7 @@ export function createApi(deps: ApiDeps) {
     .route('/snapshot', snapshotRoutes(deps))
     .route('/live', liveRoutes(deps))
     .route('/contests', contestRoutes(deps))
+    .route('/places', placeRoutes(deps))
     .route('/events', eventRoutes(deps))
     .route('/files', fileRoutes(deps))
     .route('/governing', governingRoutes(deps))

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, lt, lte, or } from 'drizzle-orm';
 import type { ElectionEvent, StoredEvent } from '../../election/event.ts';
 import type { Db } from '../db/client.ts';
 import { events } from '../db/schema.ts';
@@ -31,7 +31,10 @@ export function addEvents(
   return insertRows(tx, events, rows);
 }
 
-async function listEvents(db: Db, { after, before, limit, kinds }: EventQuery): Promise<StoredEvent[]> {
+async function listEvents(
+  db: Db,
+  { after, before, limit, kinds, place }: EventQuery,
+): Promise<StoredEvent[]> {
   const rows = await db
     .select({ id: events.id, revision: events.revision, at: events.at, event: events.data })
     .from(events)
@@ -40,12 +43,17 @@ async function listEvents(db: Db, { after, before, limit, kinds }: EventQuery): 
         after === undefined ? undefined : gt(events.id, after),
         before === undefined ? undefined : lt(events.id, before),
         kinds && inArray(events.kind, [...kinds]),
+        place && inPlace(place),
       ),
     )
     .orderBy(desc(events.id))
     .limit(limit);
   return rows;
 }
+
+/** Goals and seats name no municipality, only their contest. */
+const inPlace = ({ municipality, contests }: NonNullable<EventQuery['place']>) =>
+  or(eq(events.municipality, municipality), inArray(events.contest, [...contests]));
 
 async function readTargetStates(db: Db, revision?: number): Promise<Map<string, HeldTargetState>> {
   const rows = await db

@@ -203,6 +203,8 @@ export interface EventQuery {
   readonly before?: number;
   readonly limit: number;
   readonly kinds?: readonly ElectionEvent['kind'][];
+  /** Only what happened in a municipality, or to the contests that are decided there. */
+  readonly place?: { readonly municipality: string; readonly contests: readonly string[] };
 }
 
 export interface HeldTargetState {
