@@ -74,7 +74,7 @@ describe('a zero report', () => {
     expect(council.valid).toBeLessThan(before.valid);
     expect(council.heldBack).toBe(1);
     expect((await findings())[0]?.action).toBe(
-      'Kontrollera Döviken: kommunval: rapporterat med noll röster. Räknas som ej inkommet i prognosen. Ring valnämnden i Ragunda och fråga om distriktet är räknat.',
+      'Kontrollera Döviken i kommunvalet: rapporterat med noll röster. Räknas som ej inkommet i prognosen. Ring valnämnden i Ragunda och fråga om distriktet är räknat.',
     );
     await upload(RAGUNDA, wrong);
     expect(await events()).toEqual([`found ${zero}`]);

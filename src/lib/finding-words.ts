@@ -37,26 +37,31 @@ type Told = Pick<Finding, 'contests' | 'figures' | 'municipalityName' | 'distric
 const typesOf = ({ contests }: Pick<Finding, 'contests'>): readonly ElectionType[] =>
   contests.map((contest) => contest.slice(0, 2) as ElectionType);
 
-/** `Regionval och kommunval har samma siffror (1 335 och 1 337 giltiga röster).` One sentence or two. */
-export function findingReason(finding: Pick<Told, 'contests' | 'figures'>): string {
-  const where = capitalise(electionsWords(typesOf(finding)));
-  const { figures } = finding;
+/** What is wrong, in lower case: `rapporterat med noll röster`. */
+function faultOf(figures: FindingFigures, types: readonly ElectionType[]): string {
   switch (figures.check) {
     case 'mixup':
-      return `${where} har samma siffror (${figures.elections.map(({ valid }) => formatInteger(valid)).join(' och ')} giltiga röster).`;
+      return `${electionsWords(types)} har samma siffror (${figures.elections.map(({ valid }) => formatInteger(valid)).join(' och ')} giltiga röster).`;
     case 'zero':
-      return `${where}: rapporterat med noll röster. Räknas som ej inkommet i prognosen.`;
+      return 'rapporterat med noll röster.';
     case 'half':
-      return `${where}: ungefär hälften av rösterna saknas? ${formatInteger(figures.valid)} giltiga mot ${formatInteger(figures.validBefore)} förra valet${turnoutWords(figures)}.`;
+      return `ungefär hälften av rösterna saknas? ${formatInteger(figures.valid)} giltiga mot ${formatInteger(figures.validBefore)} förra valet${turnoutWords(figures)}.`;
     case 'magnitude':
-      return `${where}: ${figures.party} har ${formatVotes(figures.votes)} mot ${formatInteger(figures.votesBefore)} förra valet. Är det en siffra för mycket? Med ${formatInteger(figures.votes / 10)} stämmer antalet röster (väntat omkring ${formatInteger(figures.expected)}).`;
+      return `${figures.party} har ${formatVotes(figures.votes)} mot ${formatInteger(figures.votesBefore)} förra valet. Är det en siffra för mycket? Med ${formatInteger(figures.votes / 10)} stämmer antalet röster (väntat omkring ${formatInteger(figures.expected)}).`;
     case 'fall':
       return figures.after === null
-        ? `${where}: var räknat med ${formatVotes(figures.before)} och är nu inte räknat.`
-        : `${where}: giltiga ${formatInteger(figures.before)} → ${formatInteger(figures.after)}${fallWords(figures.changes)}.`;
+        ? `var räknat med ${formatVotes(figures.before)} och är nu inte räknat.`
+        : `giltiga ${formatInteger(figures.before)} → ${formatInteger(figures.after)}${fallWords(figures.changes)}.`;
     case 'knownFault':
-      return `${where}: redaktionen vet att siffrorna är fel.`;
+      return 'enligt uppgift till redaktionen är siffrorna fel.';
   }
+}
+
+/** `Kommunval: rapporterat med noll röster.` */
+export function findingReason(finding: Pick<Told, 'contests' | 'figures'>): string {
+  const types = typesOf(finding);
+  const fault = faultOf(finding.figures, types);
+  return types.length > 1 ? capitalise(fault) : `${capitalise(electionsWords(types))}: ${fault}`;
 }
 
 function turnoutWords({ turnout, turnoutBefore }: Extract<FindingFigures, { check: 'half' }>): string {
@@ -70,20 +75,21 @@ const fallWords = (changes: readonly (readonly [string, number])[]): string =>
     ? ''
     : ` (${changes.map(([code, by]) => `${code}${NBSP}${formatSigned(by)}`).join(', ')})`;
 
-/** `Kontrollera Frösö 5: regionval och kommunval har samma siffror … Ring valnämnden i Östersund.` */
+/** `Kontrollera Frösö 5: regionval och kommunval har samma siffror … Ring valnämnden i Östersund …` */
 export function findingAction(finding: Told): string {
   const { districtName, municipalityName, figures } = finding;
+  const types = typesOf(finding);
+  const where = types.length > 1 ? districtName : `${districtName} i ${electionsWords(types)}et`;
   const call = `Ring valnämnden i ${municipalityName}`;
-  const asked: Readonly<Record<CheckKind, string>> = {
+  const next: Readonly<Record<CheckKind, string>> = {
     mixup: `${call} och fråga vilket av valen som är rätt.`,
-    zero: `${call} och fråga om distriktet är räknat.`,
+    zero: `Räknas som ej inkommet i prognosen. ${call} och fråga om distriktet är räknat.`,
     half: `${call} och fråga om alla röster är med.`,
     magnitude: `${call} och fråga efter partiets siffra.`,
     fall: `${call} om ändringen inte är väntad.`,
-    knownFault: 'Släpp fri det när rättelsen bekräftats, eller vänta på ny rapport.',
+    knownFault: 'Vänta på ny rapport, eller släpp fritt när siffrorna bekräftats.',
   };
-  const reason = findingReason(finding);
-  return `Kontrollera ${districtName}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)} ${asked[figures.check]}`;
+  return `Kontrollera ${where}: ${faultOf(figures, types)} ${next[figures.check]}`;
 }
 
 /** `1 distrikt kontrolleras`; empty where nothing is held back. */
