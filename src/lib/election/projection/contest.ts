@@ -60,7 +60,20 @@ export function seenBy(place: Place, party: PartyCode): Place {
   return { ...place, baseline: baseline && baselineOf(baseline, party) };
 }
 
+/** A plan's baselines never change, so each party's is laid out once. */
+const laidOutBaselines = new WeakMap<PlaceBaseline, Map<PartyCode, PlaceBaseline | null>>();
+
 function baselineOf(baseline: PlaceBaseline, party: PartyCode): PlaceBaseline | null {
+  const known = laidOutBaselines.get(baseline) ?? new Map<PartyCode, PlaceBaseline | null>();
+  laidOutBaselines.set(baseline, known);
+  const found = known.get(party);
+  if (found !== undefined) return found;
+  const laid = partyBaseline(baseline, party);
+  known.set(party, laid);
+  return laid;
+}
+
+function partyBaseline(baseline: PlaceBaseline, party: PartyCode): PlaceBaseline | null {
   const { parties } = baseline;
   if (!parties) return null;
   const of = (code: Parameters<typeof parties.districts.get>[0]) =>
