@@ -9,7 +9,7 @@ import type { ProjectedSeats, SeatsAt } from './election/projection/seat-draws.t
 import { rulesOf } from './election/seat-rules.ts';
 import type { Contest } from './election/snapshot-shape.ts';
 import { formatCount, formatDistricts, formatInteger, formatTenths, formatYear, NBSP } from './format.ts';
-import { countedWords, SOURCE } from './words.ts';
+import { collectionWords, countedWords, SOURCE } from './words.ts';
 
 const LIKELY = `minst ${formatInteger(LIKELY_OF_1000)} av ${formatInteger(1000)} möjliga utfall`;
 const UNLIKELY = `högst ${formatInteger(UNLIKELY_OF_1000)} av ${formatInteger(1000)} möjliga utfall`;
@@ -46,7 +46,7 @@ export function seatBasis(
   const { firstDivisor, barPercent } = rulesOf(contest.type, electionDate, contest.seatsOf === null);
   const bar = barPercent > 0 ? `spärr ${formatInteger(barPercent)}${NBSP}%` : 'ingen spärr';
   return [
-    `${countedWords(counted)}. ${SOURCE}. Mandaten ${CALCULATED}.`,
+    `Räknat: ${countedWords(counted)}, ${collectionWords(counted)}. ${SOURCE}. Mandat: ${CALCULATED}.`,
     `Det som återstår, onsdagens röster inräknade, räknas fram ${formatCount(seats.draws, 'gång', 'gånger')}, slumpvis efter ${spreadWords(seats, contest)}.`,
     `Varje utfall fördelas efter ${formatYear(electionDate)} års regler: första divisor ${formatTenths(firstDivisor)}, ${bar}.`,
     'Varje partis spann gäller för sig; de går inte att lägga ihop.',

@@ -9,7 +9,7 @@ import type { ContestPlan } from '../plan.ts';
 import { rulesOf, type SeatRules } from '../seat-rules.ts';
 import { isCounted, placesOfContest, type Place } from '../tally.ts';
 import { laidOut, type ProjectionGround } from './contest.ts';
-import type { ProjectedDistrict, ProjectedPlace } from './place.ts';
+import type { HeldBack, ProjectedDistrict, ProjectedPlace } from './place.ts';
 import { ASSIST } from './parameters.ts';
 import { add } from './seat-draws-allot.ts';
 
@@ -49,7 +49,7 @@ export function drawGround(contest: ContestPlan, ground: ProjectionGround): Draw
   const division = seatDivision(contest, places);
   if (!division || !places.every(({ baseline }) => baseline?.parties)) return null;
   const rules = rulesOf(contest.type, ground.plan.electionDate, division.constituencies.length > 0);
-  const parties = partiesOf(places, FOLDED * leastShare(rules, division.of));
+  const parties = partiesOf(places, ground.heldBack, FOLDED * leastShare(rules, division.of));
   const seen = parties.map((party) => laidOut(contest, party, ground).places);
   const layouts = places.map((place, index) =>
     layoutOf(
@@ -83,12 +83,13 @@ const leastShare = ({ barPercent, firstDivisor }: SeatRules, of: number): number
   Math.max(barPercent / 100, firstDivisor / 20 / of);
 
 /** Parties with votes counted, and those that stand again and had votes last time: so large a share at least. */
-function partiesOf(places: readonly Place[], least: number): readonly PartyCode[] {
+function partiesOf(places: readonly Place[], heldBack: HeldBack, least: number): readonly PartyCode[] {
   const now = new Map<PartyCode, number>();
   const before = new Map<PartyCode, number>();
   const standing = new Set(places.flatMap(({ state }) => state?.parties ?? []).map(({ code }) => code));
   for (const { ordinary, collection, baseline } of places) {
-    for (const { votes } of [...ordinary, ...collection]) addVotes(now, votes?.parties ?? []);
+    for (const report of [...ordinary, ...collection])
+      if (!heldBack(report)) addVotes(now, report.votes?.parties ?? []);
     for (const votes of baseline?.parties?.districts.values() ?? []) addVotes(before, votes);
     addVotes(before, baseline?.parties?.collection ?? []);
   }

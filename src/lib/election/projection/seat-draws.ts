@@ -36,7 +36,8 @@ export interface SeatDraws {
   readonly draws: number;
   /** Draws in which the programme's party has more than half of the seats: never shown as a number. */
   readonly majorityDraws: number;
-  readonly ownMajority: MajorityChance;
+  /** `null`: the Riksdag, where a constituency's seats are no council. */
+  readonly ownMajority: MajorityChance | null;
   /** Counted districts whose residuals were drawn, and how many of the elections before joined them. */
   readonly residuals: { readonly counted: number; readonly earlier: number };
 }
@@ -107,7 +108,7 @@ export function* drawingSeats(
     parties: rangesOf(laid, held),
     draws,
     majorityDraws,
-    ownMajority: majorityChance(majorityDraws, draws),
+    ownMajority: type === 'RD' ? null : majorityChance(majorityDraws, draws),
     residuals: { counted: pool.counted, earlier: pool.earlier },
   };
 }
