@@ -46,9 +46,12 @@ export interface MunicipalityChange {
   readonly likeForLike: LikeForLike | null;
 }
 
+/** A district without its parties: what a map needs. */
+export type MapRow = Omit<DistrictRow, 'parties'>;
+
 /** What a map shows of one contest: its districts, and the municipalities that take part. */
 export interface ContestAreas {
-  readonly districts: readonly DistrictRow[];
+  readonly districts: readonly MapRow[];
   readonly municipalities: readonly MunicipalityChange[];
 }
 
@@ -64,10 +67,10 @@ export function mapAreas(
   );
 }
 
-const rowsOf = (codes: readonly string[], rows: ReadonlyMap<string, DistrictRow>): readonly DistrictRow[] =>
+const rowsOf = (codes: readonly string[], rows: ReadonlyMap<string, MapRow>): readonly MapRow[] =>
   codes.flatMap((code) => rows.get(code) ?? []);
 
-function areaOf(of: number, rows: readonly DistrictRow[]): MapArea {
+function areaOf(of: number, rows: readonly MapRow[]): MapArea {
   const counted = rows.filter((row) => row.valid !== null);
   const compared = counted.filter((row) => row.validBefore !== null);
   const whole = counted.length === of;
@@ -94,9 +97,9 @@ function stateOf(counted: number, of: number, change: number | null): AreaState 
 }
 
 /** Its group is in when nothing leaves it out of the comparison, and yet it has no figures of its own. */
-const reasonOf = (row: DistrictRow): AreaReason => row.leftOut ?? 'comparedAsGroup';
+const reasonOf = (row: MapRow): AreaReason => row.leftOut ?? 'comparedAsGroup';
 
-function changeOf(compared: readonly DistrictRow[]): number | null {
+function changeOf(compared: readonly MapRow[]): number | null {
   const own = sum(compared, (row) => row.own ?? 0);
   const valid = sum(compared, (row) => row.valid ?? 0);
   const ownBefore = sum(compared, (row) => row.ownBefore ?? 0);
@@ -125,7 +128,7 @@ export function municipalityChanges(
 export function withoutShape(
   contests: readonly ContestAreas[],
   shapes: readonly AreaCodes[],
-): readonly DistrictRow[] {
+): readonly MapRow[] {
   const drawn = new Set(shapes.flatMap(({ codes }) => codes));
   return contests
     .flatMap(({ districts }) => districts)
