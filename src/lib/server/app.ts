@@ -7,11 +7,13 @@ import { openNight, SetupError, type OpenNight } from '../../ingest/night.ts';
 import { composeIngest } from '../../ingest/compose.ts';
 import type { StoredEvent } from '../election/event.ts';
 import type { SeatOutlook } from '../election/projection/seat-draws.ts';
+import type { ProjectionParameters } from '../election/projection/parameters.ts';
 import type { NightInfo, PresentFeed, Snapshot } from '../election/snapshot-shape.ts';
 import { createApi, type Api } from './api/index.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createAuth, type Auth, type AuthEnv } from './auth.ts';
 import { createDesk } from './desk.ts';
+import { hitRateOf, type HitRate } from './hit-rate.ts';
 import { createLive, type Live } from './live.ts';
 import { createPresentFeed } from './present-feed.ts';
 import { createSeatProjections } from './seat-projections.ts';
@@ -28,6 +30,10 @@ export interface App {
   newest(): Promise<Snapshot>;
   /** Projected seats of a contest; `null`: there is no such contest or revision. */
   seats(revision: number, contest: string): Promise<SeatOutlook | null>;
+  /** What the night's projections take from earlier elections; `null`: none are made. */
+  parameters(): ProjectionParameters | null;
+  /** How often tonight's bands held, once all is final. */
+  hits(): Promise<HitRate | null>;
   presentFeed(): Promise<PresentFeed>;
   /** The newest arrivals, and the newest of all else apart, so that no flood of districts hides a correction. */
   events(): Promise<readonly StoredEvent[]>;
@@ -90,6 +96,8 @@ export async function startApp(config: Config): Promise<App> {
     log,
     madeToken,
     newest: () => newestSnapshot(snapshots, live.newest),
+    parameters: () => plan.projection,
+    hits: hitsOfNewest(opened, snapshots, live),
     seats: (revision, id) => {
       const contest = plan.contests.find((each) => each.id === id);
       return contest ? seats.at(revision, contest) : Promise.resolve(null);
@@ -116,6 +124,20 @@ async function newestSnapshot(snapshots: Snapshots, revision: number): Promise<S
   const prepared = await snapshots.at(revision);
   if (!prepared) throw new Error(`revision ${revision} was announced but is not in the store`);
   return prepared.snapshot;
+}
+
+/** Tonight's hit rate, computed once for each newest revision. */
+function hitsOfNewest({ store }: OpenNight, snapshots: Snapshots, live: Live): App['hits'] {
+  let held: { readonly revision: number; readonly rate: Promise<HitRate | null> } | null = null;
+  return () => {
+    const revision = live.newest;
+    if (held?.revision !== revision) {
+      const rate = newestSnapshot(snapshots, revision).then((final) => hitRateOf(store, snapshots, final));
+      rate.catch(() => (held = null));
+      held = { revision, rate };
+    }
+    return held.rate;
+  };
 }
 
 /** How many of each stand beside the figures. */
