@@ -1,3 +1,4 @@
+import { findingsOf, heldBackBy } from '../findings.ts';
 import type { Known } from '../known.ts';
 import type { Plan } from '../plan.ts';
 import type { Contest, Decision, Target } from '../snapshot-shape.ts';
@@ -48,7 +49,7 @@ function newCourse(id: string, known: Known, plan: Plan): Course | null {
     electionDate: plan.electionDate,
     now: newestExport(known),
   });
-  const ground = { places, plan, heldBack: () => false };
+  const ground = { places, plan, heldBack: heldBackBy(findingsOf(known, plan, places)) };
   return courseOf(
     { ...laidOut(contest, plan.party.code, ground), municipalities: contest.municipalities },
     expected,
