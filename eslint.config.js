@@ -16,6 +16,7 @@ const folders = [
   'ingest',
   'feed',
   'commands',
+  'backtest',
   'routes',
 ];
 /** The files that pages are made of, directly below src/lib. */
@@ -129,6 +130,7 @@ export default ts.config(
     [NO_SHELL],
   ),
   border(['feed/**'], ['feed']),
+  border(['backtest/**'], ['backtest', 'lib/election', 'lib/programme']),
   border(['lib/charts/**', 'lib/*.ts'], ['lib/charts', 'lib/election', 'words', 'kit']),
   border(['routes/**/*.svelte'], ['routes', 'lib/charts', 'lib/election', 'lib/programme', 'words', 'kit']),
 );

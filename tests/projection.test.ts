@@ -22,6 +22,7 @@ import type { PartyCode, Report } from '../src/lib/election/model.ts';
 import { describeWithReference, readReference, referenceData } from './support/reference.ts';
 
 const PARTY = 'S' as PartyCode;
+const DRAWN = ['M', 'C', 'L', 'KD', 'S', 'V', 'MP', 'SD'] as PartyCode[];
 const table = (year: 2010 | 2014): readonly Report[] =>
   readTable(readReference(`districts/final-${year}-sweden.csv.gz`));
 const committed = (name: string): string =>
@@ -69,6 +70,7 @@ describeWithReference('what projections take from earlier elections', () => {
       reports: table(year),
       from,
       party: PARTY,
+      drawn: DRAWN,
       area: '23',
       night: hasNight ? { date: '2014-09-14', csv: arrivals() } : null,
     });
@@ -80,6 +82,7 @@ describeWithReference('what projections take from earlier elections', () => {
       reports: table(2014),
       from: '2010–2014',
       party: PARTY,
+      drawn: DRAWN,
       area: '23',
       night: null,
     });

@@ -7,21 +7,27 @@ import { residualVectors, sigmaOf, tauOf } from './spread.ts';
 const ORIGIN =
   'slutliga valdistriktsresultat i Sverige; spridning av distriktens ändring kring kommunens, och av kommunernas kring länets';
 
-/** Parties with a column of their own in the residual vectors. */
-const DRAWN = ['M', 'C', 'L', 'KD', 'S', 'V', 'MP', 'SD'] as PartyCode[];
-
 export interface ParametersInput {
   /** Final results with the previous ones beside them, of the whole country. */
   readonly reports: readonly Report[];
   /** `2010–2014` */
   readonly from: string;
   readonly party: PartyCode;
+  /** Parties with a column of their own in the residual vectors. */
+  readonly drawn: readonly PartyCode[];
   /** Seats are drawn from this area's own districts: how its municipalities' codes begin. */
   readonly area: string;
   readonly night: { readonly date: string; readonly csv: string } | null;
 }
 
-export function parametersOf({ reports, from, party, area, night }: ParametersInput): ProjectionParameters {
+export function parametersOf({
+  reports,
+  from,
+  party,
+  drawn,
+  area,
+  night,
+}: ParametersInput): ProjectionParameters {
   const own = reports.filter(({ municipality }) => municipality.startsWith(area));
   return {
     from,
@@ -29,7 +35,7 @@ export function parametersOf({ reports, from, party, area, night }: ParametersIn
     sigma: rounded(sigmaOf(reports, party)),
     tau: rounded(tauOf(reports, party)),
     arrivals: night && arrivalTable(readArrivals(night.csv), night.date),
-    residuals: { parties: DRAWN, vectors: residualVectors(own, DRAWN) },
+    residuals: { parties: drawn, vectors: residualVectors(own, drawn) },
   };
 }
 

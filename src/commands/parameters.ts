@@ -1,5 +1,5 @@
 /**
- * `npm run parameters -- --party S --area 23 --pair 2010–2014 --table FINAL.csv.gz [--arrivals ARRIVALS.csv --night DATE]
+ * `npm run parameters -- --party S --drawn M,C,L,KD,S,V,MP,SD --area 23 --pair 2010–2014 --table FINAL.csv.gz [--arrivals ARRIVALS.csv --night DATE]
  * --out FILE`: makes what a programme's projections take from the pair of elections before.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -12,6 +12,7 @@ const option = { type: 'string' } as const;
 const { values } = parseArgs({
   options: {
     party: option,
+    drawn: option,
     area: option,
     pair: option,
     table: option,
@@ -20,10 +21,10 @@ const { values } = parseArgs({
     out: option,
   },
 });
-const { party, area, pair, table, arrivals, night, out } = values;
-if (!party || !area || !pair || !table || !out || Boolean(arrivals) !== Boolean(night)) {
+const { party, drawn, area, pair, table, arrivals, night, out } = values;
+if (!party || !drawn || !area || !pair || !table || !out || Boolean(arrivals) !== Boolean(night)) {
   console.error(
-    'usage: npm run parameters -- --party LABEL --area CODE --pair YEAR–YEAR --table FINAL.csv.gz [--arrivals ARRIVALS.csv --night DATE] --out FILE',
+    'usage: npm run parameters -- --party LABEL --drawn LABEL,LABEL --area CODE --pair YEAR–YEAR --table FINAL.csv.gz [--arrivals ARRIVALS.csv --night DATE] --out FILE',
   );
   process.exit(1);
 }
@@ -31,6 +32,7 @@ const parameters = parametersOf({
   reports: readTable(await readFile(table)),
   from: pair,
   party: party as PartyCode,
+  drawn: drawn.split(',') as PartyCode[],
   area,
   night: arrivals && night ? { date: night, csv: await readFile(arrivals, 'utf8') } : null,
 });
