@@ -18,18 +18,22 @@ const seats = {
 describe('projected seats in words', () => {
   test('a range, and a party that no draw gives a seat', () => {
     expect(plain(seatRangeWords(seats, 'A'))).toBe('9–11 av 31 mandat (beräknat)');
-    expect(plain(spanWords(seats, 'A'))).toBe('80 %-spann. 95 %-spann 8–12. Majoritet 16.');
+    expect(plain(spanWords(seats, 'A'))).toBe('80 %-spann 9–11, 95 %-spann 8–12. Majoritet 16.');
     expect(plain(seatRangeWords(seats, 'B'))).toBe('0 av 31 mandat (beräknat)');
   });
 
   test('a majority of one’s own is told in words with their rule, without a percentage', () => {
-    const words = (['likely', 'open', 'unlikely'] as const).map((chance) => plain(chanceWords(chance)));
+    const words = (['likely', 'open', 'unlikely'] as const).map((chance) => plain(chanceWords(chance, null)));
     expect(words).toEqual([
       'Egen majoritet: mycket trolig (minst 975 av 1 000 möjliga utfall)',
       'Egen majoritet: möjlig (fler än 25 och färre än 975 av 1 000 möjliga utfall)',
       'Egen majoritet: mycket osannolik (högst 25 av 1 000 möjliga utfall)',
     ]);
     expect(words.join()).not.toContain('%');
+    expect(plain(chanceWords('unlikely', 'possible'))).toBe(
+      `${words[2]}, men inte utesluten på de räknade rösterna`,
+    );
+    expect(chanceWords('open', 'possible')).toBe(chanceWords('open', null));
   });
 
   test('the ground: counted, drawn, by whom, and the year’s rule', () => {

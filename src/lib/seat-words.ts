@@ -7,7 +7,7 @@ import {
 } from './election/projection/seat-draws-majority.ts';
 import type { ProjectedSeats, SeatsAt } from './election/projection/seat-draws.ts';
 import { rulesOf } from './election/seat-rules.ts';
-import type { Contest } from './election/snapshot-shape.ts';
+import type { Contest, GoverningGround } from './election/snapshot-shape.ts';
 import { formatCount, formatDistricts, formatInteger, formatTenths, formatYear, NBSP } from './format.ts';
 import { collectionWords, countedWords, SOURCE } from './words.ts';
 
@@ -21,16 +21,26 @@ const CHANCE_WORDS: Readonly<Record<MajorityChance, string>> = {
   unlikely: `mycket osannolik (${UNLIKELY})`,
 };
 
-/** `Egen majoritet: mycket osannolik (högst 25 av 1 000 möjliga utfall)` */
-export const chanceWords = (chance: MajorityChance): string => `Egen majoritet: ${CHANCE_WORDS[chance]}`;
+/** What draws call likely or not, votes that may still come leave open: said where that is known. */
+const LEFT_OPEN: Readonly<Record<MajorityChance, string>> = {
+  likely: ', men inte säker på de räknade rösterna',
+  open: '',
+  unlikely: ', men inte utesluten på de räknade rösterna',
+};
+
+/** `Egen majoritet: mycket osannolik (högst 25 av 1 000 möjliga utfall)`; `arithmetic`: what the counted votes say. */
+export const chanceWords = (chance: MajorityChance, arithmetic: GoverningGround['ownMajority']): string =>
+  `Egen majoritet: ${CHANCE_WORDS[chance]}${arithmetic === 'possible' ? LEFT_OPEN[chance] : ''}`;
 
 /** `9–11 av 31 mandat (beräknat)` */
 export const seatRangeWords = (seats: ProjectedSeats, party: string): string =>
   `${rangeWords(rangesOf(seats, party).range80)} av ${formatInteger(seats.of)}${NBSP}mandat (beräknat)`;
 
-/** `80 %-spann. 95 %-spann 8–12. Majoritet 16.` */
-export const spanWords = (seats: ProjectedSeats, party: string): string =>
-  `80${NBSP}%-spann. 95${NBSP}%-spann ${rangeWords(rangesOf(seats, party).range95)}. Majoritet ${formatInteger(seats.majority)}.`;
+/** `80 %-spann 9–11, 95 %-spann 8–12. Majoritet 16.` */
+export function spanWords(seats: ProjectedSeats, party: string): string {
+  const { range80, range95 } = rangesOf(seats, party);
+  return `80${NBSP}%-spann ${rangeWords(range80)}, 95${NBSP}%-spann ${rangeWords(range95)}. Majoritet ${formatInteger(seats.majority)}.`;
+}
 
 /** A party that no draw gives a seat has none. */
 const rangesOf = ({ parties }: ProjectedSeats, party: string) =>
