@@ -9,7 +9,7 @@ import { CLOCK, COUNCILS, NATIONAL } from '../src/backtest/beaten.ts';
 import { playNight } from '../src/backtest/night.ts';
 import { asText, parametersOf } from '../src/backtest/parameters.ts';
 import { areaRows, clockRows, partRows, realRows } from '../src/backtest/run.ts';
-import { isDecided } from '../src/backtest/score.ts';
+import { isDecided, sampleAt } from '../src/backtest/score.ts';
 import { readSources, type Sources } from '../src/backtest/sources.ts';
 import { sigmaOf, tauOf } from '../src/backtest/spread.ts';
 import { readTable } from '../src/backtest/table.ts';
@@ -176,6 +176,19 @@ describeWithReference('on past elections', () => {
     expect(rows.length).toBeGreaterThan(0);
     for (const { summary } of rows) expect(summary.shownWrong).toBe(0);
     for (const { flips } of nights) expect(flips).toBe(0);
+  });
+
+  test('with all ordinary districts in, no state is wrong anywhere, the collection count still out', () => {
+    const trials = [...sources.national.municipal, ...sources.own.municipal, ...sources.own.county];
+    let called = 0;
+    for (const trial of trials) {
+      const own = new Set(districtsOf(trial).map(({ district }) => district));
+      const sample = sampleAt(trial, { own, riksdag: trial.contest.type === 'RD' ? null : 'all' });
+      if (!sample || !isDecided(sample.state)) continue;
+      called += 1;
+      expect(sample.state).toBe(sample.truth);
+    }
+    expect(called / trials.length).toBeGreaterThan(0.8);
   });
 
   test('a Riksdag night by the clock, in its real order, is the documented one', () => {
