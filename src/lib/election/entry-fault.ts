@@ -27,6 +27,7 @@ export type EntryProblem =
   | 'overlap'
   | 'unknownFact'
   | 'unknownTarget'
+  | 'unknownScene'
   | 'unknownContest'
   | 'unknownDistrict'
   | 'alreadyCounted'

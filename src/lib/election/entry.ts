@@ -6,6 +6,7 @@ import type { FindingEntry } from './finding.ts';
 import { factKey, type GoverningFact } from './governing.ts';
 import type { ContestId, DistrictCode, MunicipalityCode } from './model.ts';
 import type { OwnAndValid } from './plan.ts';
+import type { ScreenState } from './screen.ts';
 
 /** A goal's figure as of a day. */
 export interface HandCount {
@@ -31,7 +32,8 @@ export type Entry =
   | { readonly kind: 'governing'; readonly key: string; readonly value: GoverningFact | null }
   | { readonly kind: 'count'; readonly key: string; readonly value: HandCount | null }
   | { readonly kind: 'oral'; readonly key: string; readonly value: OralReport | null }
-  | { readonly kind: 'finding'; readonly key: string; readonly value: FindingEntry | null };
+  | { readonly kind: 'finding'; readonly key: string; readonly value: FindingEntry | null }
+  | { readonly kind: 'screen'; readonly key: string; readonly value: ScreenState | null };
 export type EntryKind = Entry['kind'];
 
 /** All that stands at one revision, by key. A governing fact that is `null` takes back one of the programme's own. */
@@ -40,6 +42,7 @@ export interface Entries {
   readonly count: ReadonlyMap<string, HandCount>;
   readonly oral: ReadonlyMap<string, OralReport>;
   readonly finding: ReadonlyMap<string, FindingEntry>;
+  readonly screen: ReadonlyMap<string, ScreenState>;
 }
 
 export const noEntries: Entries = {
@@ -47,6 +50,7 @@ export const noEntries: Entries = {
   count: new Map(),
   oral: new Map(),
   finding: new Map(),
+  screen: new Map(),
 };
 
 export const countKey = ({ target, date }: Pick<HandCount, 'target' | 'date'>): string => `${target}/${date}`;
@@ -60,13 +64,15 @@ export function withEntries(before: Entries, added: readonly Entry[]): Entries {
   const count = new Map(before.count);
   const oral = new Map(before.oral);
   const finding = new Map(before.finding);
+  const screen = new Map(before.screen);
   for (const entry of added) {
     if (entry.kind === 'governing') governing.set(entry.key, entry.value);
     else if (entry.kind === 'count') setOrTakeBack(count, entry.key, entry.value);
     else if (entry.kind === 'oral') setOrTakeBack(oral, entry.key, entry.value);
-    else setOrTakeBack(finding, entry.key, entry.value);
+    else if (entry.kind === 'finding') setOrTakeBack(finding, entry.key, entry.value);
+    else setOrTakeBack(screen, entry.key, entry.value);
   }
-  return { governing, count, oral, finding };
+  return { governing, count, oral, finding, screen };
 }
 
 function setOrTakeBack<T>(map: Map<string, T>, key: string, value: T | null): void {

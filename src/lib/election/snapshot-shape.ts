@@ -3,6 +3,7 @@
  * exact quotient between 0 and 1 that only the interface rounds. Times are ISO 8601 with offset.
  */
 import type { CheckKind, FindingStatus } from './finding.ts';
+import type { ScreenState } from './screen.ts';
 import type { Boundary, DistrictKind, ElectionType, Stage } from './model.ts';
 
 export type FeedState = 'waiting' | 'live' | 'stale' | 'down' | 'complete';
@@ -54,6 +55,8 @@ export interface Snapshot {
   readonly feed: FeedStatus;
   readonly programme: ProgrammeInfo;
   readonly contests: readonly Contest[];
+  /** The big screen's direction. */
+  readonly screen: ScreenState;
   /** Districts that a feed check or the desk has doubts about ("Kontrolleras"), by id. */
   readonly findings: readonly ShownFinding[];
   readonly targets: readonly Target[];

@@ -18,6 +18,7 @@ import type {
   Target,
   TargetState,
 } from './snapshot-shape.ts';
+import { SCREEN_KEY, USUAL_SCREEN } from './screen.ts';
 import {
   estimateContest,
   isEstimate,
@@ -84,6 +85,7 @@ export function buildSnapshot({ known, plan, night, feed, history }: SnapshotInp
       const shown = { ...target, state: held?.state ?? target.state, since: held?.since ?? null };
       return { ...shown, decision: decide(shown) };
     }),
+    screen: known.entries.screen.get(SCREEN_KEY) ?? USUAL_SCREEN,
   };
 }
 

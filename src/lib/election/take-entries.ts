@@ -48,5 +48,6 @@ function standing({ kind, key }: Entry, { entries }: Known, plan: Plan): Entry['
   if (kind === 'count') return entries.count.get(key) ?? null;
   if (kind === 'oral') return entries.oral.get(key) ?? null;
   if (kind === 'finding') return entries.finding.get(key) ?? null;
+  if (kind === 'screen') return entries.screen.get(key) ?? null;
   return factsOf(plan.governing, entries).find((fact) => factKey(fact) === key) ?? null;
 }

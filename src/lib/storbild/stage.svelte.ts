@@ -5,7 +5,6 @@ import { directed, startDirection, stepped, type Direction } from './director.ts
 import { newsScenes } from './news.ts';
 import { scenesOf, type Scene } from './scenes.ts';
 
-const SECONDS_PER_SCENE = 12;
 const TICK_MS = 500;
 /** How long the screen says that it has caught up after a lost connection. */
 const CAUGHT_UP_MS = 20_000;
@@ -31,7 +30,7 @@ export class Stage {
     this.#fixed = fixed;
     this.#before = live.snapshot;
     this.#seen = live.events[0]?.id ?? 0;
-    this.#direction = startDirection(fixed ?? first, 0, 0);
+    this.#direction = startDirection(fixed ?? first, 0, live.snapshot.screen.step);
     this.#subscribe = createSubscriber(() => this.#run());
   }
 
@@ -44,7 +43,7 @@ export class Stage {
   get notice(): string {
     if (this.#caughtUp > 0 && this.#now - this.#caughtUp < CAUGHT_UP_MS)
       return 'Förbindelsen är tillbaka, allt är ikapp';
-    if (this.#paused) return 'Pausad';
+    if (this.#paused || this.#live.snapshot.screen.paused) return 'Pausad';
     return this.#awake === 'no' ? 'Kan inte hålla skärmen vaken: stäng av skärmsläckaren' : '';
   }
 
@@ -66,6 +65,11 @@ export class Stage {
     return scenesOf(this.#live.snapshot)
       .filter(({ rotates }) => rotates)
       .map(({ id }) => id);
+  }
+
+  /** The operator may pin what this night does not have. */
+  #isScene(id: string | null): boolean {
+    return id !== null && scenesOf(this.#live.snapshot).some((scene) => scene.id === id);
   }
 
   #run(): () => void {
@@ -92,13 +96,14 @@ export class Stage {
     this.#before = snapshot;
     this.#seen = events[0]?.id ?? 0;
     if (this.#fixed !== null) return;
+    const { screen } = snapshot;
     this.#direction = directed(this.#direction, {
       now: this.#now,
       turn: this.#turn(),
-      secondsPerScene: SECONDS_PER_SCENE,
-      paused: this.#paused,
-      pin: null,
-      step: 0,
+      secondsPerScene: screen.secondsPerScene,
+      paused: this.#paused || screen.paused,
+      pin: this.#isScene(screen.pin) ? screen.pin : null,
+      step: screen.step,
       news,
     });
   }

@@ -13,6 +13,7 @@ import { eventRoutes, fileRoutes } from './records.ts';
 import { sessionRoutes } from './session.ts';
 import { oralRoutes } from './oral.ts';
 import { placeRoutes } from './places.ts';
+import { screenRoutes } from './screen.ts';
 import { snapshotRoutes } from './snapshot.ts';
 
 /** Everything below `/api`. */
@@ -31,6 +32,7 @@ export function createApi(deps: ApiDeps) {
     .route('/oral', oralRoutes(deps))
     .route('/findings', findingRoutes(deps))
     .route('/audit', auditRoutes(deps))
+    .route('/screen', screenRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/health', healthRoutes(deps))
     .route('/metrics', metricsRoutes(deps));

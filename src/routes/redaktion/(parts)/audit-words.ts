@@ -1,6 +1,7 @@
 /** The log in words: what was written, and what stood there before. */
 import type { Entry, EntryKind, HandCount, OralReport } from '$lib/election/entry.ts';
 import { readFindingId, type FindingEntry } from '$lib/election/finding.ts';
+import type { ScreenState } from '$lib/election/screen.ts';
 import type { GoverningFact } from '$lib/election/governing.ts';
 import { CHECK_WORDS, electionsWords, FINDING_STATUS_WORDS } from '$lib/finding-words.ts';
 import { formatDate, formatInteger } from '$lib/format.ts';
@@ -39,6 +40,7 @@ const KIND_WORDS: Readonly<Record<EntryKind, string>> = {
   count: 'Egen siffra',
   oral: 'Muntlig uppgift',
   finding: 'Kontroll',
+  screen: 'Storbild',
 };
 
 /** `Styre, Bräcke: ändrat`, with the old and the new value. */
@@ -46,12 +48,22 @@ export function auditWords({ kind, subject, old, new: value }: AuditRow, names: 
   const [code = ''] = subject.split('/');
   const what = value === null ? 'borttaget' : old === null ? 'inlagt' : 'ändrat';
   const inWords = (held: Entry['value']) => (held === null ? null : valueWords(kind, held, names));
-  const about = kind === 'finding' ? subjectWords(subject, value ?? old) : (names.named.get(code) ?? code);
+  const about = aboutWords(kind, subject, { held: value ?? old, name: names.named.get(code) ?? code });
   return {
-    title: `${KIND_WORDS[kind]}, ${about}: ${what}`,
+    title: `${[KIND_WORDS[kind], about].filter(Boolean).join(', ')}: ${what}`,
     before: inWords(old),
     after: inWords(value),
   };
+}
+
+/** What an entry is about; the screen is only itself. */
+function aboutWords(
+  kind: EntryKind,
+  subject: string,
+  { held, name }: { readonly held: Entry['value']; readonly name: string },
+): string {
+  if (kind === 'screen') return '';
+  return kind === 'finding' ? subjectWords(subject, held) : name;
 }
 
 function valueWords(kind: EntryKind, value: NonNullable<Entry['value']>, { party }: AuditNames): string {
@@ -66,10 +78,25 @@ function valueWords(kind: EntryKind, value: NonNullable<Entry['value']>, { party
       const { districtName, own, valid } = value as OralReport;
       return `${districtName}: ${party} ${formatInteger(own)} av ${formatInteger(valid)}`;
     }
+    case 'screen':
+      return screenWords(value as ScreenState);
     case 'finding':
       return FINDING_STATUS_WORDS[(value as FindingEntry).status];
   }
 }
+
+/** What the screen was told, without what is as usual. */
+const screenWords = ({ pin, paused, secondsPerScene, hidden, line, step }: ScreenState): string =>
+  [
+    pin === null ? 'går runt' : `låst på ${pin}`,
+    paused ? 'pausad' : '',
+    `${secondsPerScene} s per scen`,
+    hidden.length > 0 ? `dolda mål: ${hidden.join(', ')}` : '',
+    line ? `text: ${line}` : '',
+    `hopp ${step}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 
 /** `samma siffror i två val, Frösö 5 (regionval och kommunval)` */
 function subjectWords(id: string, held: Entry['value']): string {

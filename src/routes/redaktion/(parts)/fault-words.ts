@@ -37,6 +37,7 @@ const WORDS: Readonly<Record<EntryProblem | 'notAName', (found: string | null) =
   outsideTerm: () => 'Datumet ligger utanför mandatperioden.',
   overlap: (found) => `Krockar med en annan uppgift: ${factName(found)}. Ändra eller ta bort den först.`,
   unknownFact: () => 'Uppgiften finns inte längre. Någon kan ha ändrat den; ladda om sidan.',
+  unknownScene: (found) => `Scenen ${quoted(found)} finns inte.`,
   unknownTarget: () => 'Målet finns inte i programmet.',
   unknownContest: () => 'Valet finns inte i programmet.',
   unknownDistrict: (found) => (found === NO_DISTRICT ? 'Välj distrikt.' : 'Distriktet finns inte i valet.'),
