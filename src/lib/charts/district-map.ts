@@ -48,8 +48,7 @@ export interface MapDrawing {
 }
 
 /** The part that is shown larger: the town of the municipality with most districts. */
-export interface MapInset {
-  readonly name: string;
+export interface MapInset extends MunicipalityShape {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -118,8 +117,8 @@ function insetOf(table: MapTable, path: GeoPath, width: number): MapInset | null
   };
   if (box.width > INSET_AT_MOST * width) return null;
   const seen = features.flatMap((shape, index) => (overlaps(path.bounds(shape), box) ? [index] : []));
-  const name = table.objects.municipalities.geometries.find(({ properties }) => properties.code === code);
-  return { ...box, name: name?.properties.name ?? '', shapes: seen };
+  const town = table.objects.municipalities.geometries.find(({ properties }) => properties.code === code);
+  return { ...box, code, name: town?.properties.name ?? code, shapes: seen };
 }
 
 type Bounds = ReturnType<GeoPath['bounds']>;

@@ -1,0 +1,38 @@
+import { error } from '@sveltejs/kit';
+import { ELECTION_TYPES, type ElectionType } from '$lib/election/model.ts';
+import type { DistrictRow } from '$lib/election/snapshot-shape.ts';
+import type { LiveStart } from '$lib/live.svelte.ts';
+import { districtsPath, type ContestDistricts } from '$lib/map-districts.svelte.ts';
+import { app } from '$lib/server/running.ts';
+import type { PageServerLoad } from './$types';
+
+/** One type of election at a time, `?val=KF`; the districts of its contests as of the snapshot's revision. */
+export const load: PageServerLoad = async ({
+  url,
+  fetch,
+}): Promise<LiveStart & { type: ElectionType; districts: readonly ContestDistricts[] }> => {
+  const running = await app();
+  const [snapshot, feed, events] = await Promise.all([
+    running.newest(),
+    running.presentFeed(),
+    running.events(),
+  ]);
+  const wish = url.searchParams.get('val');
+  const here = ELECTION_TYPES.filter((type) => snapshot.contests.some((contest) => contest.type === type));
+  const type = wish === null ? here[0] : here.find((each) => each === wish);
+  if (!type)
+    error(404, { title: 'Valet finns inte här', message: `Kartan visar ${here.join(', ')}, inte ${wish}.` });
+  const ids = snapshot.contests.filter((contest) => contest.type === type).map(({ id }) => id);
+  const districts = await Promise.all(
+    ids.map(async (id) => withoutParties(await (await fetch(districtsPath(id, snapshot.revision))).json())),
+  );
+  return { snapshot, feed, events, type, districts };
+};
+
+type Answer = Omit<ContestDistricts, 'districts'> & { readonly districts: readonly DistrictRow[] };
+
+/** A map shows one party: the others' votes stay where they are. */
+const withoutParties = (answer: Answer): ContestDistricts => ({
+  ...answer,
+  districts: answer.districts.map(({ parties: _others, ...row }) => row),
+});
