@@ -99,11 +99,11 @@ export const REFUSAL_WORDS: Readonly<Record<FeedErrorKind, string>> = {
   unknownFile: 'filen är inte en resultatfil',
 };
 
-const counted = (contest: Contest): boolean => contest.stage !== 'none';
+const counted = (contest: Pick<Contest, 'stage'>): boolean => contest.stage !== 'none';
 export const anythingCounted = (contests: readonly Contest[]): boolean => contests.some(counted);
 
 /** How far the whole night has come: the words of the stage if all share one, otherwise what holds for all. */
-export function stageOfNight(contests: readonly Contest[]): string {
+export function stageOfNight(contests: readonly Pick<Contest, 'stage'>[]): string {
   const stages = new Set(contests.filter(counted).map((contest) => contest.stage));
   const [only] = stages;
   if (only === undefined) return STAGE_WORDS.none;
@@ -146,7 +146,7 @@ export const collectionWords = ({ collection, collectionOf }: Contest['counted']
   `${formatInteger(collection)} av ${formatCount(collectionOf, 'uppsamlingsdistrikt', 'uppsamlingsdistrikt')}`;
 
 /** `4 av 6 distrikt` */
-export const countedShort = ({ counted }: Contest): string =>
+export const countedShort = ({ counted }: Pick<Contest, 'counted'>): string =>
   `${formatInteger(counted.districts)} av ${formatDistricts(counted.of)}`;
 
 /** What an arrow picture shows, as a sentence. */
@@ -174,7 +174,7 @@ export function targetGround({ state, final, since }: Target, evening: string): 
 }
 
 /** `nu, i 45 jämförda distrikt`: what the like-for-like share stands on. */
-export function comparedWords(contest: Contest): string {
+export function comparedWords(contest: Pick<Contest, 'likeForLike' | 'stage'>): string {
   const compared = contest.likeForLike;
   if (!compared) return '';
   if (contest.stage === 'final') return 'slutligt, hela valområdet';

@@ -1,7 +1,11 @@
 import { error } from '@sveltejs/kit';
 import { seatsAt, type SeatsAt } from '$lib/election/projection/seat-draws.ts';
+import type { StoredEvent } from '$lib/election/event.ts';
 import type { LiveStart } from '$lib/live.svelte.ts';
+import { eventsAddress, placeAddress } from '$lib/place-addresses.ts';
+import type { PlaceAnswer } from '$lib/server/api/places.ts';
 import { app } from '$lib/server/running.ts';
+import { askApi } from '../../(parts)/ask-api.server.ts';
 import type { PageServerLoad } from './$types';
 
 const COUNCILS = {
@@ -9,11 +13,16 @@ const COUNCILS = {
   region: { type: 'RF', title: 'Regionen finns inte här', one: 'Ingen region här' },
 } as const;
 
+interface CouncilPage extends LiveStart {
+  readonly id: string;
+  readonly wish: string | null;
+  readonly seats: SeatsAt | null;
+  /** A municipality has its other elections and its events beside its council. */
+  readonly place: { readonly results: PlaceAnswer; readonly events: readonly StoredEvent[] } | null;
+}
+
 /** One council's contest; `?val=S,C` is what the coalition builder has chosen, for readers without script. */
-export const load: PageServerLoad = async ({
-  params,
-  url,
-}): Promise<LiveStart & { id: string; wish: string | null; seats: SeatsAt | null }> => {
+export const load: PageServerLoad = async ({ params, url, fetch }): Promise<CouncilPage> => {
   const running = await app();
   const [snapshot, feed, events] = await Promise.all([
     running.newest(),
@@ -26,7 +35,10 @@ export const load: PageServerLoad = async ({
     error(404, { title, message: `${one} har koden ${params.kod}. Alla som finns står på översikten.` });
   }
   const { revision } = snapshot;
-  const seats = await running.seats(revision, contest.id);
+  const [seats, place] = await Promise.all([
+    running.seats(revision, contest.id),
+    params.council === 'kommun' ? placeOf(fetch, params.kod) : null,
+  ]);
   return {
     snapshot,
     feed,
@@ -34,5 +46,14 @@ export const load: PageServerLoad = async ({
     id: contest.id,
     wish: url.searchParams.get('val'),
     seats: seats && seatsAt(revision, contest, seats),
+    place,
   };
 };
+
+async function placeOf(fetch: typeof globalThis.fetch, code: string): Promise<CouncilPage['place']> {
+  const [results, events] = await Promise.all([
+    askApi<PlaceAnswer>(fetch, placeAddress(code)),
+    askApi<readonly StoredEvent[]>(fetch, eventsAddress(code)),
+  ]);
+  return { results, events };
+}
