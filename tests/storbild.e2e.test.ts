@@ -1,0 +1,183 @@
+/** The big screen in a real browser: every scene measured in every size, the operator's direction, the keys. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, type TestContext } from 'vitest';
+import { scenesOf } from '../src/lib/storbild/scenes.ts';
+import { startBrowser } from './support/browser.ts';
+import { newest, startServer, stopClock, until, type TestServer } from './support/server.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SIZES = [
+  [1280, 720],
+  [1920, 1080],
+  [1024, 768],
+] as const;
+
+let started: Awaited<ReturnType<typeof startBrowser>>;
+beforeAll(async () => {
+  started = await startBrowser();
+});
+afterAll(async () => {
+  if ('browser' in started) await started.browser.close();
+});
+
+function browserOf(context: TestContext): Browser {
+  if ('missing' in started) context.skip(started.missing);
+  return (started as { browser: Browser }).browser;
+}
+
+async function open(browser: Browser, url: string, [width, height] = SIZES[1] as readonly [number, number]) {
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(url);
+  return { page, errors };
+}
+
+/** What sticks out of the screen, or is cut by its own box; and the smallest text in hundredths of the height. */
+function measure(page: Page) {
+  return page.evaluate(() => {
+    const [width, height] = [innerWidth, innerHeight];
+    const texts = [...document.querySelectorAll('.screen *')].filter(
+      (element) =>
+        !element.closest('.over') &&
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+    );
+    const named = (element: Element) => `${element.className}: ${element.textContent?.trim().slice(0, 40)}`;
+    const boxes = texts.map((element) => ({ element, box: element.getBoundingClientRect() }));
+    const shown = boxes.filter(
+      ({ box }) => box.width > 0 && getComputedStyle(document.body).visibility !== 'hidden',
+    );
+    const main = document.querySelector('main')?.getBoundingClientRect();
+    return {
+      out: shown
+        .filter(
+          ({ box }) => box.left < -1 || box.top < -1 || box.right > width + 1 || box.bottom > height + 1,
+        )
+        .map(({ element }) => named(element)),
+      below: shown
+        .filter(({ element, box }) => element.closest('main') && main && box.bottom > main.bottom + 2)
+        .map(({ element }) => named(element)),
+      smallest: Math.min(
+        ...shown
+          .filter(({ element }) => !element.matches('.visually-hidden, .visually-hidden *, svg *'))
+          .map(({ element }) => (100 * parseFloat(getComputedStyle(element).fontSize)) / height),
+      ),
+    };
+  });
+}
+
+describe.each([
+  ['in the middle of the night', '2018-09-09T22:40:00+02:00'],
+  ['before the first district', '2018-09-09T20:30:00+02:00'],
+  ['at the end', 'end'],
+])('%s', (_when, start) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer({
+      env: { REPLAY_START: start, REPLAY_SPEED: start === 'end' ? 'max' : '0.01' },
+    });
+    if (start === 'end') await until(async () => (await newest(server)).feed.state === 'complete', 120_000);
+    else if (start.includes('T22')) await until(async () => (await newest(server)).revision > 0, 60_000);
+    if (start !== 'end') await stopClock(server);
+  });
+  afterAll(() => server?.stop());
+
+  test('no scene has anything cut, outside the screen, or too small to read', async (context) => {
+    const browser = browserOf(context);
+    const wrong: string[] = [];
+    const scenes = scenesOf(await newest(server));
+    const { page, errors } = await open(browser, `${server.url}/storbild/senast`);
+    for (const { id, kind } of scenes) {
+      await page.goto(`${server.url}/storbild/${id}`);
+      for (const [width, height] of SIZES) {
+        await page.setViewportSize({ width, height });
+        const { out, below, smallest } = await measure(page);
+        const least = width / height > 1.5 ? 2.6 : 1.9;
+        const cut = [...out, ...below];
+        if (cut.length > 0) wrong.push(`${id} ${width}×${height}: ${cut.join(' | ')}`);
+        if (smallest < least - 0.05)
+          wrong.push(`${id} ${width}×${height}: ${kind} has text of ${smallest} %`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(errors).toEqual([]);
+  }, 300_000);
+
+  test('axe finds nothing, dark or light', async (context) => {
+    const browser = browserOf(context);
+    const { page } = await open(browser, `${server.url}/storbild/mal`);
+    const found: string[] = [];
+    for (const path of ['mal', 'lopp-RD-23', 'kommuner?ljus', 'senast', 'mandat', 'besked?ljus']) {
+      await page.goto(`${server.url}/storbild/${path}`);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(
+        async () =>
+          // @ts-expect-error axe is injected
+          (await window.axe.run()) as { violations: { id: string; nodes: { html: string }[] }[] },
+      );
+      found.push(...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`));
+    }
+    expect(found).toEqual([]);
+  }, 120_000);
+});
+
+describe('the screen in the hall', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer({ env: { REPLAY_START: '2018-09-09T22:40:00+02:00', REPLAY_SPEED: '0.01' } });
+    await stopClock(server);
+  });
+  afterAll(() => server?.stop());
+  const shown = (page: Page) => new URL(page.url()).searchParams.get('scen');
+  const direct = (change: object) =>
+    fetch(`${server.url}/api/screen`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(change),
+    });
+
+  test('obeys the operator: pins, shows a line, hides a goal; and the keys of its own machine', async (context) => {
+    const { page, errors } = await open(browserOf(context), `${server.url}/storbild`);
+    await until(() => shown(page) === 'mal');
+    await page.keyboard.press('ArrowRight');
+    await until(() => shown(page) === 'lopp-RD-23');
+    await page.keyboard.press('PageUp');
+    await until(() => shown(page) === 'mal');
+    await page.keyboard.press(' ');
+    await until(async () => (await page.locator('footer').innerText()).includes('Pausad'));
+    await page.keyboard.press(' ');
+    const goal = page.getByText('Minst 1 748 fler röster i riksdagsvalet', { exact: false });
+    expect(await goal.count()).toBeGreaterThan(0);
+    expect((await direct({ pin: 'mal', line: 'Korv i foajén 22.45', hidden: ['rd-votes'] })).status).toBe(
+      200,
+    );
+    await until(async () => (await page.locator('footer').innerText()).includes('Korv i foajén 22.45'));
+    await until(async () => (await goal.count()) === 0);
+    expect(shown(page)).toBe('mal');
+    await page.reload();
+    await until(() => shown(page) === 'mal');
+    expect((await direct({ pin: 'kommuner' })).status).toBe(200);
+    await until(() => shown(page) === 'kommuner');
+    expect(errors).toEqual([]);
+  }, 120_000);
+
+  test('has its figures in the HTML itself, and says over all of it that it is a replay', async () => {
+    const html = await (await fetch(`${server.url}/storbild/lopp-RD-23`)).text();
+    expect(html).toContain('REPRIS 2018');
+    expect(html).toContain('data-theme="dark"');
+    expect(html).toMatch(/33,\d\d|34,\d\d/);
+    expect(
+      (await (await fetch(`${server.url}/storbild/mal?ljus`)).text()).includes('data-theme="light"'),
+    ).toBe(true);
+  });
+
+  test('an unknown scene says so and leads back', async () => {
+    const answer = await fetch(`${server.url}/storbild/finns-inte`);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('Scenen finns inte');
+  });
+});
