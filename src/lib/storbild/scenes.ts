@@ -28,7 +28,7 @@ export function scenesOf({ contests, targets, programme }: Snapshot): readonly S
     ...(targets.length > 0 ? [scene('mal', 'goals')] : []),
     ...races.map((contest) => ({ ...scene(raceId(contest), 'race'), contest: contest.id })),
     ...(councils.length > 0 ? [scene('kommuner', 'councils')] : []),
-    ...('map' in programme && programme.map ? [scene('karta', 'map')] : []),
+    ...(programme.map ? [scene('karta', 'map')] : []),
     scene('senast', 'arrivals'),
     scene('mandat', 'seats', seated),
     ...(targets.length > 0 ? [scene('besked', 'when', open)] : []),
