@@ -1,14 +1,15 @@
 import { error } from '@sveltejs/kit';
 import type { MapTable } from '$lib/charts/district-map.ts';
+import { readMapTable } from '$lib/server/map-table.ts';
 import { app } from '$lib/server/running.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** The election's shapes, once for all contests: static, and named by the programme. */
-export const load: LayoutServerLoad = async ({ fetch }): Promise<{ table: MapTable }> => {
+/** The election's shapes, once for all contests: as the programme names them. */
+export const load: LayoutServerLoad = async (): Promise<{ table: MapTable }> => {
   const { programme } = await (await app()).newest();
-  const answer = programme.map && (await fetch(`/map/${programme.map.file}`));
-  if (!answer?.ok) {
+  const table = programme.map && ((await readMapTable(programme.map.file)) as MapTable | null);
+  if (!table) {
     error(404, { title: 'Kartan finns inte här', message: 'Det finns ingen karta för det här valet.' });
   }
-  return { table: (await answer.json()) as MapTable };
+  return { table };
 };
