@@ -114,6 +114,20 @@ describe('the table of districts', () => {
   });
 });
 
+test('the county’s cells hold what stands in them, on a phone too', async (context) => {
+  for (const viewport of [DESK, PHONE]) {
+    const page = await open(browserOf(context), '/lan', { viewport });
+    const cells = (await page.evaluate(
+      `[...document.querySelectorAll('td')].map((cell) => [
+        cell.getBoundingClientRect().bottom,
+        Math.max(...[...cell.querySelectorAll('*')].map((part) => part.getBoundingClientRect().bottom)),
+      ])`,
+    )) as [cell: number, lowest: number][];
+    expect(cells).toHaveLength(27);
+    expect(cells.filter(([cell, lowest]) => lowest > cell + 1)).toEqual([]);
+  }
+});
+
 /** Fourteen parties, one with a very long name and no colour, one new; a changed and a checked district. */
 async function madeUp(): Promise<PlaceAnswer> {
   const answer = await ask<PlaceAnswer>('/api/places/2305');
