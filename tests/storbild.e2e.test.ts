@@ -41,7 +41,7 @@ async function open(browser: Browser, url: string, [width, height] = SIZES[1] as
 function measure(page: Page) {
   return page.evaluate(() => {
     const [width, height] = [innerWidth, innerHeight];
-    const texts = [...document.querySelectorAll('.screen *')].filter(
+    const texts = [...document.querySelectorAll('.storbild *')].filter(
       (element) =>
         !element.closest('.over') &&
         [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
