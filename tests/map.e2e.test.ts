@@ -59,6 +59,8 @@ describe('the map page', () => {
     expect(await counted.count()).toBe(await page.locator('.county [data-state=counted]').count());
     const apart = page.locator('.county [data-state=notComparable] use[fill*="dots"]');
     expect(await apart.count()).toBe(await page.locator('.county [data-state=notComparable]').count());
+    // The Riksdag's count was done in September; one council's was decided anew the year after.
+    expect(await page.locator('main > header').innerText()).toMatch(/senaste rapport fre\s14\ssep/);
     expect(await page.getByRole('img', { name: /^Socialdemokraterna minskar i \d+ / }).count()).toBe(1);
   });
 

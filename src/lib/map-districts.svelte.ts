@@ -6,7 +6,6 @@ import type { Contest, Snapshot } from './election/snapshot-shape.ts';
 export interface ContestDistricts extends ContestAreas {
   readonly revision: number;
   readonly contest: string;
-  readonly asOf: string | null;
   readonly stage: Stage;
   readonly counted: Contest['counted'];
 }
@@ -23,7 +22,7 @@ const figuresOf = ({ asOf, stage, counted, valid, own }: Contest): string =>
 
 /**
  * The districts of some contests as they are now: fetched again after each revision that changed their contest, and
- * again after a while when that failed. What is held is always one revision's; `asOf` and `counted` are its own.
+ * again after a while when that failed. What is held is always one revision's, with its own times and counts.
  */
 export class MapDistricts {
   #held = $state.raw() as readonly ContestDistricts[];
