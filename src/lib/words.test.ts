@@ -135,6 +135,16 @@ describe('basis', () => {
 
 describe('what the rest must give', () => {
   const say = (...targets: Target[]) => neededSentences(targets, '2014').map(plain);
+  test('of the votes that are expected, beside what the same votes gave last time', () => {
+    const expected = needed({ restBy: 'expected', restShareBefore: 0.392 });
+    expect(say(target({ needed: expected }))).toEqual([
+      '35 051 röster kräver 43,1 % av det som återstår, om 44 425 röster återstår, som väntat; där fick partiet 39,2 % 2014.',
+    ]);
+    const beyond = needed({ restBy: 'expected', shareOfRest: 1.13, votesOfRest: 1130, restVotes: 1000 });
+    expect(say(target({ needed: beyond }))).toEqual([
+      '35 051 röster kräver 1 130 röster till, fler än de 1 000 som väntas återstå.',
+    ]);
+  });
   test('with its one assumption', () => {
     expect(say(target({ needed: needed({}) }))).toEqual([
       '35 051 röster kräver 43,1 % av det som återstår, om lika många röster återstår som 2014.',

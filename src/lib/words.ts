@@ -258,7 +258,9 @@ function exceptionSentence(target: Target, assumption: string): string | null {
   if (needed.shareOfRest === null) {
     return `${goalText} kräver ${votes} till. Hur många som återstår är inte känt.`;
   }
-  return needed.shareOfRest > 1
-    ? `${goalText} kräver ${votes} till, fler än de ${formatInteger(needed.restVotes ?? 0)} som återstår, ${assumption}.`
-    : null;
+  if (needed.shareOfRest <= 1) return null;
+  const rest = formatInteger(needed.restVotes ?? 0);
+  return needed.restBy === 'expected'
+    ? `${goalText} kräver ${votes} till, fler än de ${rest} som väntas återstå.`
+    : `${goalText} kräver ${votes} till, fler än de ${rest} som återstår, ${assumption}.`;
 }
