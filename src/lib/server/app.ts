@@ -34,6 +34,8 @@ export interface App {
   parameters(): ProjectionParameters | null;
   /** How often tonight's bands held, once all is final. */
   hits(): Promise<HitRate | null>;
+  /** The goals' changes, and the reports and corrections between which they came; oldest first. */
+  states(): Promise<readonly StoredEvent[]>;
   presentFeed(): Promise<PresentFeed>;
   /** The newest arrivals, and the newest of all else apart, so that no flood of districts hides a correction. */
   events(): Promise<readonly StoredEvent[]>;
@@ -98,6 +100,7 @@ export async function startApp(config: Config): Promise<App> {
     newest: () => newestSnapshot(snapshots, live.newest),
     parameters: () => plan.projection,
     hits: hitsOfNewest(opened, snapshots, live),
+    states: () => stateEvents(opened),
     seats: (revision, id) => {
       const contest = plan.contests.find((each) => each.id === id);
       return contest ? seats.at(revision, contest) : Promise.resolve(null);
@@ -153,6 +156,17 @@ async function newestEvents({ store }: OpenNight): Promise<readonly StoredEvent[
     }),
   ]);
   return [...arrivals, ...others].sort((a, b) => b.id - a.id);
+}
+
+/** More than a district's night has. */
+const STATE_EVENTS = 10_000;
+
+async function stateEvents({ store }: OpenNight): Promise<readonly StoredEvent[]> {
+  const newestFirst = await store.events.list({
+    limit: STATE_EVENTS,
+    kinds: ['target', 'report', 'correction'],
+  });
+  return newestFirst.reverse();
 }
 
 /** How often the feed's state is looked at, so that readers hear at once when it turns stale or down. */

@@ -1,4 +1,5 @@
 import type { LiveStart } from '$lib/live.svelte.ts';
+import { nightStates, type NightStates } from '$lib/night-states.ts';
 import { trackRecord } from '$lib/programme/track-record.ts';
 import { app } from '$lib/server/running.ts';
 import type { HitRate } from '$lib/server/hit-rate.ts';
@@ -9,6 +10,7 @@ export const load: PageServerLoad = async (): Promise<
   LiveStart & {
     readonly parameters: ReturnType<Awaited<ReturnType<typeof app>>['parameters']>;
     readonly hits: HitRate | null;
+    readonly states: NightStates | null;
     readonly records: ReturnType<typeof trackRecord>;
   }
 > => {
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async (): Promise<
     events,
     parameters: running.parameters(),
     hits: await running.hits(),
+    states: nightStates(await running.states(), snapshot.targets, snapshot.night.electionDate),
     records: trackRecord(),
   };
 };
