@@ -24,7 +24,7 @@ const DOVIKEN = '23030101';
 async function filedNight() {
   const night = await liveNight(TOKEN, '2018-09-12T20:00:00+02:00');
   await night.upload('valnatt.zip', archiver.build(FILES));
-  const findings = () => night.get<readonly Told[]>('/api/findings');
+  const findings = () => night.get<readonly Told[]>('/api/findings', bearer(TOKEN));
   const decide = (id: string, body: unknown, who?: string) =>
     night.write('PUT', `/api/findings/${encodeURIComponent(id)}`, body, who);
   const snapshot = () => night.get<Snapshot>('/api/snapshot');
@@ -291,5 +291,35 @@ describe('F16: a digit too many in one row', () => {
       },
     ]);
     expect(contestIn(await snapshot(), 'KF-2303').heldBack).toBe(1);
+  });
+});
+
+describe('a district held back', () => {
+  test('is expected anew, and counted once: the point lies in its band, what is needed adds up, and the note stays inside', async () => {
+    const { decide, snapshot, api, store, plan } = await filedNight();
+    const report = [...(await store.results.known()).reports.values()].find(
+      ({ type, kind, votes, municipality }) =>
+        type === 'RD' && kind === 'ordinary' && votes !== null && municipality === '2303',
+    );
+    const before = contestIn(await snapshot(), 'RD-23');
+    const id = `knownFault/RD/2303/${report?.district}`;
+    expect((await decide(id, { status: 'knownFault', note: 'Sven Hemligsson ringde' })).status).toBe(200);
+    const contest = contestIn(await snapshot(), 'RD-23');
+    expect(contest.heldBack).toBe(1);
+    expect(officialOf(contest)).toEqual(officialOf(before));
+    const { projection, needed } = contest;
+    if (!('share' in projection)) throw new Error('no projection');
+    for (const [low, high] of [projection.band80, projection.band95]) {
+      expect(projection.share).toBeGreaterThanOrEqual(low);
+      expect(projection.share).toBeLessThanOrEqual(high);
+    }
+    // The district's own votes are no longer in, and are part of the rest instead.
+    const own = report?.votes?.parties.find(([code]) => code === plan.party.code)?.[1] ?? 0;
+    const goal = (before.baseline?.votes ?? 0) + 1748;
+    expect(needed?.votesOfRest).toBe(goal - contest.own.votes);
+    expect(needed?.shareOfRest).toBeCloseTo((goal - contest.own.votes + own) / (needed?.restVotes ?? 0), 9);
+    const open = await (await api.request('/api/findings')).text();
+    expect(open).toContain(id);
+    expect(open).not.toContain('Hemligsson');
   });
 });

@@ -1,8 +1,9 @@
 /** The big screen's direction over the API: what is told, refused, kept and shown. */
 import { expect, test } from 'vitest';
 import { USUAL_SCREEN } from '../src/lib/election/screen.ts';
+import type { Snapshot } from '../src/lib/election/snapshot-shape.ts';
 import { rebuild } from '../src/lib/server/snapshots.ts';
-import { bearer, liveNight, TOKEN } from './support/live-night.ts';
+import { archiver, bearer, filesAt, liveNight, TOKEN } from './support/live-night.ts';
 
 test('starts as usual; a change keeps the rest, is a revision and stands in the log', async () => {
   const night = await liveNight();
@@ -41,6 +42,21 @@ test.each([
   const refused = await write('PUT', '/api/screen', change);
   expect([refused.status, refused.body.error]).toEqual([422, fault]);
   expect(await store.results.newest()).toBe(0);
+});
+
+test('directing the screen says nothing about the goals', async () => {
+  const { upload, write, get } = await liveNight(TOKEN, '2018-09-12T20:00:00+02:00');
+  await upload('valnatt.zip', archiver.build(filesAt(0.6)));
+  const states = async () =>
+    (await get<Snapshot>('/api/snapshot')).targets.map(({ id, state, since }) => [id, state, since]);
+  const before = await states();
+  const told = await get<unknown[]>('/api/events?kind=target&limit=1000');
+  expect(before.some(([, state]) => state === 'leaningMissed')).toBe(true);
+  await write('PUT', '/api/screen', { line: 'Välkomna' });
+  await write('PUT', '/api/counts/campaigners', { value: 1, date: '2018-05-01', source: 'prov' });
+  const counted = (await states()).filter(([id]) => id !== 'campaigners');
+  expect(counted).toEqual(before.filter(([id]) => id !== 'campaigners'));
+  expect(await get<unknown[]>('/api/events?kind=target&limit=1000')).toEqual(told);
 });
 
 test('only the signed-in may direct', async () => {

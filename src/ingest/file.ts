@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { describeFault, type FeedError } from '../lib/election/parse/error.ts';
+import { withCauses } from '../lib/election/changes.ts';
 import { refusal, takeIn, type Intake } from '../lib/election/intake.ts';
 import { buildSnapshot, heldState, progressOf, type TargetHistory } from '../lib/election/snapshot.ts';
 import type { ElectionEvent } from '../lib/election/event.ts';
@@ -85,7 +86,8 @@ async function attemptIngest(register: Register, id: number, file: IncomingFile)
     electionDate: plan.electionDate,
     receivedAt: file.fetchedAt,
   });
-  const intake = takeIn(held.known, readings, plan, held.history);
+  const taken = takeIn(held.known, readings, plan, held.history);
+  const intake = { ...taken, events: withCauses(taken.events, held.corrections) };
   const outcome = outcomeOf(intake, members, checksum);
   const ingested: Omit<Ingested, 'revision'> = {
     fileId: id,
@@ -195,6 +197,7 @@ async function commit(register: Register, held: Held, intake: Intake, made: Made
     ...held,
     known: intake.known,
     history: historyAfter(held.history, intake.events, made.at),
+    corrections: intake.events.flatMap((event) => (event.kind === 'correction' ? [event] : [])),
   });
   return written.value;
 }

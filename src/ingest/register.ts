@@ -1,3 +1,4 @@
+import type { CorrectionEvent } from '../lib/election/event.ts';
 import type { Known } from '../lib/election/known.ts';
 import type { FeedError, FeedErrorKind } from '../lib/election/parse/error.ts';
 import type { Plan } from '../lib/election/plan.ts';
@@ -9,6 +10,8 @@ import type { HeldMember, Store } from '../lib/server/store/store.ts';
 export interface Held {
   readonly known: Known;
   readonly history: TargetHistory;
+  /** Corrections of the newest revision that a file made. */
+  readonly corrections: readonly CorrectionEvent[];
   readonly members: ReadonlyMap<string, HeldMember>;
   /** Members that were refused last in this process, so that one bad file is told once and not at every poll. */
   readonly refused: ReadonlyMap<string, RefusedMember>;
@@ -104,11 +107,25 @@ export function createRegister(options: RegisterOptions): Register {
   };
 }
 
+/** How many corrections one revision can have that are looked for. */
+const MOST_CORRECTIONS = 500;
+
+/** What was corrected in the newest revision that a file made; entries by hand in between correct nothing. */
+async function newestCorrections(store: Store, newest: number): Promise<readonly CorrectionEvent[]> {
+  let revision = newest;
+  while (revision > 0 && (await store.results.revision(revision))?.cause !== 'file') revision -= 1;
+  const events = await store.events.list({ limit: MOST_CORRECTIONS, kinds: ['correction'] });
+  return events.flatMap((stored) =>
+    stored.revision === revision && stored.event.kind === 'correction' ? [stored.event] : [],
+  );
+}
+
 async function load(store: Store): Promise<Held> {
   const known = await store.results.known();
   return {
     known,
     history: await store.events.targetStates(known.revision),
+    corrections: await newestCorrections(store, known.revision),
     members: await store.files.heldMembers(),
     refused: new Map(),
   };

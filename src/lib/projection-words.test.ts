@@ -13,16 +13,20 @@ const projection: Projection = {
   districts: 45,
   change: -0.062,
   restValid: 12_000,
+  collectionOut: true,
+  onlyRecount: false,
   parameters: { from: '2010–2014', widening: 1.3 },
 };
 const evening = '2018-09-09T21:00:00+02:00';
 
 describe('where it points', () => {
   test('with its band, and that Wednesday’s votes are counted in until they are in', () => {
-    expect(plain(pointsTo(projection, 'night'))).toBe(
+    expect(plain(pointsTo(projection))).toBe(
       'Pekar mot 33,4 % (80 %-spann 32,6–34,2), onsdagens röster inräknade.',
     );
-    expect(plain(pointsTo(projection, 'wednesday'))).toBe('Pekar mot 33,4 % (80 %-spann 32,6–34,2).');
+    expect(plain(pointsTo({ ...projection, collectionOut: false }))).toBe(
+      'Pekar mot 33,4 % (80 %-spann 32,6–34,2).',
+    );
   });
 
   test('on what ground', () => {

@@ -16,15 +16,19 @@ export const projectionOf = ({ projection }: Contest): Projection | null =>
 export const bandWords = ([low, high]: readonly [number, number], decimals = 1): string =>
   `${formatPercentOf(low, decimals)}–${formatPercentOf(high, decimals)}`;
 
+const RECOUNT = `Bara omräkningen återstår. Den har i tidigare val flyttat andelen högst 0,1\u00a0procentenheter.`;
+
 /** `Pekar mot 33,4 % (80 %-spann 32,6–34,2), onsdagens röster inräknade.` */
-export function pointsTo(projection: Projection, stage: Contest['stage']): string {
+export function pointsTo(projection: Projection): string {
   const share = formatShareOf(projection.share, 1);
-  const counted = stage === 'night' ? ', onsdagens röster inräknade' : '';
+  if (projection.onlyRecount) return `Alla preliminära röster är räknade: ${share}. ${RECOUNT}`;
+  const counted = projection.collectionOut ? ', onsdagens röster inräknade' : '';
   return `Pekar mot ${share} (80${'\u00a0'}%-spann ${bandWords(projection.band80)})${counted}.`;
 }
 
 /** On what ground: compared districts, and what earlier elections say of such bands. */
 export function projectionGround(projection: Projection): string {
+  if (projection.onlyRecount) return `${RECOUNT} Beräknat av Målvakt.`;
   const districts = formatCount(projection.districts, 'jämfört distrikt', 'jämförda distrikt');
   const change = formatPointsInWords(projection.change);
   return (
@@ -38,6 +42,7 @@ export function projectionGround(projection: Projection): string {
 export function decisionWords({ decision }: Pick<Target, 'decision'>, evening: string): string {
   if (!decision) return '';
   if (decision.on === 'wednesday') return 'Avgörs tidigast på onsdag (uppskattat)';
+  if (decision.on === 'final') return 'Avgörs vid den slutliga räkningen';
   const [from, to] = [decision.earliest, decision.latest].map((time) => formatWhen(time, evening));
   return `Avgörs tidigast ${from === to ? from : `${from}–${to}`} (uppskattat)`;
 }

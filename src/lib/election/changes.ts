@@ -226,6 +226,24 @@ function samePrevious(a: Report['previous'], b: Report['previous']): boolean {
 }
 
 /**
+ * The latch shows a turn one revision after what caused it: a goal that goes back on its answer names the districts
+ * that were corrected in the revision before, too.
+ */
+export function withCauses(
+  events: readonly ElectionEvent[],
+  earlier: readonly CorrectionEvent[],
+): readonly ElectionEvent[] {
+  return events.map((event) => {
+    if (event.kind !== 'target' || (event.from !== 'reached' && event.from !== 'missed')) return event;
+    const names = earlier
+      .filter(({ contest }) => contest !== null && contest === event.contest)
+      .map(({ districtName }) => districtName);
+    const because = [...new Set([...names, ...(event.because ?? [])])];
+    return because.length > 0 ? { ...event, because } : event;
+  });
+}
+
+/**
  * A state change of a goal is news, but not its first "too early" or "unknown"; and so is that an answer given on the
  * night has become the final one.
  */

@@ -19,6 +19,26 @@ export function shownAfter(
   });
 }
 
+/**
+ * What is shown of each goal after something was entered by hand. That is no second look at the votes, so it confirms
+ * nothing: only a goal that the entry itself says otherwise about (a district held back, or released) moves.
+ */
+export function shownAfterEntries(
+  history: TargetHistory,
+  before: readonly Judged[],
+  after: readonly Judged[],
+): readonly Judged[] {
+  const earlier = new Map(before.map((target) => [target.id, target.state]));
+  const shown = new Map(shownAfter(history, before, after).map((target) => [target.id, target.state]));
+  return after.map((target) => {
+    if (isCertain(target)) return target;
+    const same = earlier.get(target.id) === target.state;
+    const held = history.get(target.id)?.state;
+    const state = same ? held : shown.get(target.id);
+    return { ...target, state: state ?? target.state };
+  });
+}
+
 /** Settled by arithmetic, final, or no matter of estimates: nothing to wait for. */
 const isCertain = ({ kind, final, needed, state }: Judged): boolean =>
   final || (kind !== 'share' && kind !== 'votes') || (needed !== null && needed.settled === state);

@@ -217,6 +217,9 @@ export interface Projection {
   readonly change: number;
   /** Expected valid votes still out. */
   readonly restValid: number;
+  /** Collection votes are among them; and nothing is out but the recount. */
+  readonly collectionOut: boolean;
+  readonly onlyRecount: boolean;
   /** Which earlier elections its bands are taken from. */
   readonly parameters: { readonly from: string; readonly widening: number };
 }
@@ -276,9 +279,9 @@ export interface Target {
   readonly counted: { readonly date: string; readonly source: string } | null;
 }
 
-/** When a goal can be expected to be called; `null` on Wednesday. An estimate, not a promise. */
+/** When a goal can be expected to be called; `null` on Wednesday, or with the final count. An estimate, not a promise. */
 export interface Decision {
-  readonly on: 'night' | 'wednesday';
+  readonly on: 'night' | 'wednesday' | 'final';
   readonly earliest: string | null;
   readonly latest: string | null;
 }

@@ -7,7 +7,7 @@ import { judgeGoverning } from './governing-goal.ts';
 import type { Known } from './known.ts';
 import type { PartyCode } from './model.ts';
 import { oralFigures } from './oral.ts';
-import type { ContestPlan, Plan } from './plan.ts';
+import type { ContestPlan, OwnAndValid, Plan } from './plan.ts';
 import type {
   Baseline,
   Contest,
@@ -113,7 +113,12 @@ function countContest(plan: ContestPlan, places: readonly Place[], ground: Proje
   const found = estimateContest(plan, own, ground);
   const estimate = isEstimate(found) ? found : null;
   const ownVotes = sums.votes.get(own) ?? 0;
-  const standing = standingOf(sums, ownVotes, restOf(comparisons, estimate), estimate);
+  const standing = standingOf(
+    sums,
+    ownVotes,
+    restOf(comparisons, estimate, { own: ownVotes, valid: sums.valid }),
+    estimate,
+  );
   const baseline = baselineOf(places, programme.baselineDate);
   const contest: Contest = {
     ...countsOf(plan, sums, own),
@@ -137,15 +142,20 @@ const heldBackIn = (places: readonly Place[], { heldBack }: ProjectionGround): n
   sum(places, ({ ordinary, collection }) => [...ordinary, ...collection].filter(heldBack).length);
 
 /** Votes still out: as the estimate expects them, else as many as the same places had last time. */
-function restOf(comparisons: readonly PlaceComparison[], estimate: ContestEstimate | null): Rest {
+function restOf(
+  comparisons: readonly PlaceComparison[],
+  estimate: ContestEstimate | null,
+  counted: OwnAndValid,
+): Rest {
   if (estimate) {
     const { own, valid } = estimate.restBefore;
     const votes = Math.round(estimate.restValid + estimate.collectionValid);
-    return { votes, by: 'expected', shareBefore: valid > 0 ? own / valid : null };
+    const held = { own: counted.own - estimate.ownIn, valid: counted.valid - estimate.validIn };
+    return { votes, by: 'expected', shareBefore: valid > 0 ? own / valid : null, held };
   }
   const unknown = comparisons.some((comparison) => comparison.restBefore === null);
   const votes = unknown ? null : sum(comparisons, (comparison) => comparison.restBefore ?? 0);
-  return { votes, by: 'lastTime', shareBefore: null };
+  return { votes, by: 'lastTime', shareBefore: null, held: { own: 0, valid: 0 } };
 }
 
 function countsOf(plan: ContestPlan, sums: Tally, own: PartyCode) {

@@ -4,7 +4,7 @@ import type { ElectionEvent } from './event.ts';
 import { findingEvents, findingsOf } from './findings.ts';
 import { factKey } from './governing.ts';
 import type { Known } from './known.ts';
-import { shownAfter } from './latch.ts';
+import { shownAfterEntries } from './latch.ts';
 import { statedOrals } from './oral.ts';
 import type { Plan } from './plan.ts';
 import { countContests, judgeAll, type TargetHistory } from './snapshot.ts';
@@ -37,7 +37,7 @@ export function takeEntries(
     events: [
       ...statedOrals(known.entries, entries),
       ...findingEvents(findingsOf(known, plan), findingsOf(after, plan)),
-      ...targetEvents(history, shownAfter(history, judged(known, plan), judged(after, plan))),
+      ...targetEvents(history, shownAfterEntries(history, judged(known, plan), judged(after, plan))),
     ],
   };
 }

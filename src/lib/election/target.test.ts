@@ -7,7 +7,12 @@ import { judge, type Rest, type Standing } from './target.ts';
 
 const [share, votes] = SHARE_AND_VOTES as readonly [Goal, Goal];
 const baseline: Baseline = { electionDate: '2026-09-13', votes: 40, valid: 100, share: 0.4 };
-const rest = (count: number | null): Rest => ({ votes: count, by: 'lastTime', shareBefore: null });
+const rest = (count: number | null): Rest => ({
+  votes: count,
+  by: 'lastTime',
+  shareBefore: null,
+  held: { own: 0, valid: 0 },
+});
 const standing = (given: Partial<Standing>): Standing => ({
   own: 0,
   valid: 0,

@@ -26,7 +26,11 @@ export interface Rest {
   readonly by: Needed['restBy'];
   /** The party's share of the same votes last time. */
   readonly shareBefore: number | null;
+  /** Official votes of districts that a finding holds back: they are expected anew, and so not counted as in. */
+  readonly held: { readonly own: number; readonly valid: number };
 }
+
+const NOTHING_HELD = { own: 0, valid: 0 };
 
 /**
  * The standing of a contest. Bound of what may still come (interfaces.md): the area's electorate less the votes cast
@@ -46,7 +50,7 @@ export function standingOf(
     counted: districts + collection,
     final,
     mayCome: final ? 0 : eligibleOf === null ? null : Math.max(0, eligibleOf - tally.cast),
-    rest: final ? { votes: 0, by: rest.by, shareBefore: null } : rest,
+    rest: final ? { votes: 0, by: rest.by, shareBefore: null, held: NOTHING_HELD } : rest,
     estimate: final ? null : estimate,
   };
 }
@@ -91,10 +95,11 @@ function settleVotes(standing: Standing, goal: number): Needed['settled'] {
 
 /** Fewest own votes in a rest of `restVotes` valid votes that bring the share over the threshold; exact. */
 function votesForShare(standing: Standing, restVotes: number, threshold: Threshold): number {
-  const product = threshold.numerator * (standing.valid + restVotes);
+  const { held } = standing.rest;
+  const product = threshold.numerator * (standing.valid - held.valid + restVotes);
   const whole = Math.floor(product / threshold.denominator);
   const meets = whole * threshold.denominator === product;
-  return (meets && !threshold.strict ? whole : whole + 1) - standing.own;
+  return (meets && !threshold.strict ? whole : whole + 1) - (standing.own - held.own);
 }
 
 /** What the rest must give for a share goal, if as many votes remain as the uncounted places had last time. */
@@ -106,8 +111,12 @@ function neededForShare(standing: Standing, threshold: Threshold): Needed | null
 }
 
 /** What the rest must give for a votes goal: goal − votes in, exact. */
-const neededForVotes = (standing: Standing, goal: number): Needed =>
-  neededOf(goal - standing.own, standing.rest, settleVotes(standing, goal));
+/** Goal − votes in, exact; its part of the rest counts what is held back as part of that rest. */
+function neededForVotes(standing: Standing, goal: number): Needed {
+  const { own, rest } = standing;
+  const needed = neededOf(goal - own + rest.held.own, rest, settleVotes(standing, goal));
+  return { ...needed, votesOfRest: goal - own };
+}
 
 const neededOf = (votesOfRest: number, rest: Rest, settled: Needed['settled']): Needed => ({
   votesOfRest,

@@ -33,6 +33,8 @@ export interface Session {
 export interface Auth {
   /** Lets through whoever has the bearer token or the desk's session, and sets `who`. */
   readonly requireToken: MiddlewareHandler<AuthEnv>;
+  /** Whether who reads is signed in, by token or session; a wrong token is refused as it is for writing. */
+  isSignedIn(c: Asked): Promise<boolean>;
   /** The session of a request, `null` without a valid one. */
   session(c: Asked): Promise<Session | null>;
   /** Signs in; throws 401 for a wrong token, 429 in a pause, 403 when writing is closed. */
@@ -98,6 +100,12 @@ export function createAuth({ token, publicUrl, now }: AuthOptions): Auth {
       c.set('who', await whoAsks(c));
       await next();
     }),
+    async isSignedIn(c) {
+      const given = bearerOf(c);
+      if (given === null) return (await session(c)) !== null;
+      check(c, given);
+      return true;
+    },
     session,
     async signIn(c, given, name) {
       check(c, given);

@@ -65,7 +65,10 @@ const expanded = (time: { looks: number; inside80: number; inside95: number }): 
 
 /** The newest revision at each half hour of the night itself. */
 async function halfHours(store: Store): Promise<readonly { at: string; revision: number }[]> {
-  const revisions = (await store.results.revisions()).filter(({ publishedAt }) => publishedAt !== null);
+  // What people enter, before the night or after it, is no look at the count.
+  const revisions = (await store.results.revisions()).filter(
+    ({ publishedAt, cause }) => publishedAt !== null && cause === 'file',
+  );
   const first = Date.parse(revisions[0]?.publishedAt ?? '');
   const found: { at: string; revision: number }[] = [];
   for (const { publishedAt, revision } of revisions) {

@@ -1,5 +1,5 @@
 /** What has happened between two states of the night, as scenes to show: most important first. */
-import type { StoredEvent } from '../election/event.ts';
+import type { StoredEvent, TargetEvent } from '../election/event.ts';
 import type { Snapshot } from '../election/snapshot-shape.ts';
 import { sceneOfContest } from './scenes.ts';
 
@@ -10,13 +10,17 @@ export function newsScenes(
   events: readonly StoredEvent[],
 ): readonly string[] {
   const turned = events.flatMap(({ event }) =>
-    event.kind === 'target' ? (sceneOfContest(after, event.contest) ?? 'mal') : [],
+    event.kind === 'target' && isAnswer(event) ? (sceneOfContest(after, event.contest) ?? 'mal') : [],
   );
   const corrected = events.flatMap(({ event }) =>
     event.kind === 'correction' || event.kind === 'seats' ? (sceneOfContest(after, event.contest) ?? []) : [],
   );
   return [...new Set([...turned, ...corrected, ...doneScenes(before, after)])];
 }
+
+/** An answer that was given, or taken back; a lean that comes and goes is no reason to turn to it. */
+const isAnswer = ({ from, to }: TargetEvent): boolean =>
+  [from, to].some((state) => state === 'reached' || state === 'missed');
 
 /** Areas of which every ordinary district is counted now, and was not before; or whose count has become final. */
 function doneScenes(before: Snapshot, after: Snapshot): readonly string[] {

@@ -35,7 +35,12 @@ describe('the scenes of a night', () => {
 
 describe('news', () => {
   const event = (contest: string, kind: 'target' | 'correction'): StoredEvent =>
-    ({ id: 1, revision: 1, at: '', event: { kind, contest } }) as unknown as StoredEvent;
+    ({
+      id: 1,
+      revision: 1,
+      at: '',
+      event: { kind, contest, from: 'tooEarly', to: 'missed' },
+    }) as unknown as StoredEvent;
 
   test('is where a goal turned, then where a correction came, each place once', () => {
     const events = [event('KF-2303', 'correction'), event('KF-2326', 'target'), event('KF-2303', 'target')];

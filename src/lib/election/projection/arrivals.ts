@@ -25,7 +25,8 @@ export function expectedReports(type: ElectionType, ground: ArrivalGround): Read
   const [early, likely, late] = ground.table.lag[type];
   const tonight = medianLag(type, ground, riksdag.reported);
   const expected = new Map<string, Expected>();
-  for (const [key] of districtsOf(type, ground.places)) {
+  for (const [key, reportedAt] of districtsOf(type, ground.places)) {
+    if (reportedAt !== null) continue;
     const base = riksdag.reported.get(key) ?? riksdag.expected.get(key)?.[1];
     if (base === undefined) continue;
     const shift = (tonight ?? likely * MINUTE) - likely * MINUTE;

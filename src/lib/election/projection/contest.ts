@@ -106,6 +106,8 @@ export function shownProjection(
     districts: found.swing.districts,
     change: found.swing.share,
     restValid: Math.round(found.restValid + found.collectionValid),
+    collectionOut: found.collectionValid > 0,
+    onlyRecount: found.onlyRecount,
     parameters: { from: parameters.from, widening: WIDENING },
   };
 }

@@ -22,11 +22,13 @@ const estimate = (more: Partial<ContestEstimate>): ContestEstimate => ({
   collectionValid: 10,
   restBefore: { own: 0, valid: 0 },
   swing: { share: 0, growth: 1, riksdag: null, effective: 1, districts: 1 },
+  onlyRecount: false,
   enough: true,
   ...more,
 });
 /** Each further district shrinks the errors by so much. */
 const course = (districts: number, shrink: number): Course => ({
+  collectionOut: true,
   reports: Array.from({ length: districts }, (_, index) => report(index)),
   after: (more) => estimate({ shareError: 0.01 - shrink * more, votesError: 10 - shrink * 1000 * more }),
 });
@@ -49,6 +51,11 @@ describe('when a goal can be called', () => {
     const wednesday = { on: 'wednesday', earliest: null, latest: null };
     expect(decisionOf({ kind: 'share', goal: 0.3999 }, course(8, 0.001))).toEqual(wednesday);
     expect(decisionOf({ kind: 'share', goal: 0.39 }, course(0, 0))).toEqual(wednesday);
+  });
+
+  test('is the final count’s where no preliminary vote is still to come', () => {
+    const found = decisionOf({ kind: 'share', goal: 0.39 }, { ...course(0, 0), collectionOut: false });
+    expect(found).toEqual({ on: 'final', earliest: null, latest: null });
   });
 
   test('is not said of goals that no vote decides', () => {

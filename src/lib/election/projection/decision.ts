@@ -11,10 +11,12 @@ import { projectContest, type ContestEstimate, type ContestPlaces, type NoProjec
 /** The rest of a contest's count as it can be expected: the estimate after so many more districts. */
 export interface Course {
   readonly reports: readonly Expected[];
+  /** The collection count, or some of it, is still to come. */
+  readonly collectionOut: boolean;
   after(more: number): ContestEstimate | NoProjection;
 }
 
-/** Lays the expected reports in their order; `null` where a district has neither a time nor an expected result. */
+/** Lays the expected reports in their order; `null` where a district has no expected result. */
 export function courseOf(
   contest: ContestPlaces & { readonly municipalities: readonly string[] },
   expected: ReadonlyMap<string, Expected>,
@@ -32,8 +34,9 @@ export function courseOf(
         return { index, code: district.code, votes, at };
       }),
   );
-  if (out.some(({ votes, at }) => votes === null || at === null)) return null;
-  const ordered = [...out].sort((a, b) => (a.at?.[1] ?? 0) - (b.at?.[1] ?? 0));
+  if (out.some(({ votes }) => votes === null)) return null;
+  // One without a time has reported, and is held back: nobody knows when it will be right.
+  const ordered = out.filter(({ at }) => at !== null).sort((a, b) => (a.at?.[1] ?? 0) - (b.at?.[1] ?? 0));
   const known = new Map<number, ContestEstimate | NoProjection>();
   const estimateAfter = (more: number) => {
     const filled = new Map(
@@ -46,6 +49,7 @@ export function courseOf(
   };
   return {
     reports: ordered.flatMap(({ at }) => (at ? [at] : [])),
+    collectionOut: contest.places.some(({ collection, final }) => !final && !collection.complete),
     after(more) {
       const held = known.get(more) ?? estimateAfter(more);
       known.set(more, held);
@@ -85,7 +89,8 @@ export function decisionOf({ kind, goal }: Pick<Target, 'kind' | 'goal'>, course
     return state === 'reached' || state === 'missed';
   };
   const all = course.reports.length;
-  if (all === 0 || !decided(all)) return { on: 'wednesday', earliest: null, latest: null };
+  if (all === 0 || !decided(all))
+    return { on: course.collectionOut ? 'wednesday' : 'final', earliest: null, latest: null };
   let [open, done] = [0, all];
   while (done - open > 1) {
     const middle = Math.floor((open + done) / 2);

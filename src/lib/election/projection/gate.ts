@@ -30,8 +30,7 @@ interface Distance {
 function gate(estimate: ContestEstimate, { distance, error, recount }: Distance): TargetState {
   if (!estimate.enough) return 'tooEarly';
   const away = Math.abs(distance);
-  const onlyRecount = estimate.restValid === 0 && estimate.collectionValid === 0;
-  if (onlyRecount) return away > recount ? decided(distance) : leaning(distance);
+  if (estimate.onlyRecount) return away > recount ? decided(distance) : leaning(distance);
   if (away > Z95 * error) return decided(distance);
   return away > Z_LEANING * error ? leaning(distance) : 'tooEarly';
 }

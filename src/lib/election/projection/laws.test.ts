@@ -223,6 +223,8 @@ describe('whatever the figures are', () => {
         expect(low80).toBeLessThanOrEqual(high80);
         expect(high80).toBeLessThanOrEqual(high95);
       }
+      // Once every preliminary vote is in, the recount may take some of them away again.
+      if (found.onlyRecount) return;
       expect(votesBand(found, 1.96)[0]).toBeGreaterThanOrEqual(found.ownIn);
       expect(shareBand(found, 1.96)[0] * found.valid).toBeGreaterThanOrEqual(found.ownIn - 1e-6);
     });
@@ -247,8 +249,11 @@ describe('whatever the figures are', () => {
         const rows = all.flatMap((one) => [...one.districts.map(({ now }) => now), one.collection]);
         const own = rows.reduce((total, [votes]) => total + votes, 0);
         const valid = rows.reduce((total, [votes, others]) => total + votes + others, 0);
-        expect(found).toMatchObject({ own, valid, share: own / valid });
-        expect(shareBand(found, 1.96)).toEqual([own / valid, own / valid]);
+        expect(found).toMatchObject({ own, valid, share: own / valid, onlyRecount: true });
+        const [low, high] = shareBand(found, 1.96);
+        expect([low + 0.001, high - 0.001].map((end) => end.toFixed(9))).toEqual(
+          [own / valid, own / valid].map((end) => end.toFixed(9)),
+        );
       }),
     );
   });

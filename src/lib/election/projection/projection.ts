@@ -18,7 +18,7 @@ export interface ContestEstimate {
   readonly votesError: number;
   /** Beyond the band: how far the share would move were the collection count of another size (widened). */
   readonly sizeError: number;
-  /** Own votes in the official totals: no bound lies below them. */
+  /** Votes that are in, without districts held back: no bound lies below them. */
   readonly ownIn: number;
   readonly validIn: number;
   /** Expected valid votes still out: ordinary districts, and collection count. */
@@ -27,6 +27,8 @@ export interface ContestEstimate {
   /** The same votes last time. */
   readonly restBefore: { readonly own: number; readonly valid: number };
   readonly swing: Swing;
+  /** Every preliminary vote is in: what is left is the recount alone. */
+  readonly onlyRecount: boolean;
   /** Enough is in for bands and states (projection.md §3). */
   readonly enough: boolean;
 }
@@ -57,12 +59,17 @@ export function projectContest(
     if (!estimate) return 'noBaseline';
     estimates.push(estimate);
   }
-  return combined(estimates, swing, { type, official, parameters, county: places.length > 1 });
+  const onlyRecount = places.every(isIn);
+  return combined(estimates, swing, { type, parameters, county: places.length > 1, onlyRecount });
 }
+
+/** Every district of a place is counted, and its whole collection count. */
+const isIn = ({ districts, collection, final }: ProjectedPlace): boolean =>
+  final || (collection.complete && districts.length > 0 && districts.every(({ now }) => now !== null));
 
 interface Context {
   readonly type: ElectionType;
-  readonly official: { readonly own: number; readonly valid: number };
+  readonly onlyRecount: boolean;
   readonly parameters: p.ProjectionParameters;
   readonly county: boolean;
 }
@@ -85,12 +92,13 @@ function combined(estimates: readonly PlaceEstimate[], swing: Swing, context: Co
     shareError: (p.WIDENING * Math.sqrt(share)) / valid,
     votesError: p.WIDENING * Math.sqrt(votes),
     sizeError: (p.WIDENING * collectionSizeError(estimates, own / valid, context.county)) / valid,
-    ownIn: context.official.own,
-    validIn: context.official.valid,
+    ownIn: total((e) => e.ownIn),
+    validIn: total((e) => e.validIn),
     restValid: total((e) => e.restValid),
     collectionValid: collection.valid,
     restBefore: { own: total((e) => e.before.own), valid: total((e) => e.before.valid) },
     swing,
+    onlyRecount: context.onlyRecount,
     enough: isEnough(estimates, valid),
   };
 }
@@ -147,8 +155,12 @@ function isEnough(estimates: readonly PlaceEstimate[], expected: number): boolea
 
 export type Band = readonly [low: number, high: number];
 
-/** A band of the share: never below the votes that are in, never above all that is still out going one way. */
+/**
+ * A band of the share: never below the votes that are in, never above all that is still out going one way. Once only
+ * the recount is left the 95 % band is what recounts have moved at most, and others in proportion.
+ */
 export function shareBand(estimate: ContestEstimate, z: number): Band {
+  if (estimate.onlyRecount) return around(estimate.share, (p.RECOUNT_SHARE * z) / p.Z95);
   const { share, shareError: error, ownIn, validIn, valid } = estimate;
   return clipped(
     [share - z * error, share + z * error],
@@ -158,10 +170,14 @@ export function shareBand(estimate: ContestEstimate, z: number): Band {
 
 /** A band of the votes, in whole votes outwards. */
 export function votesBand(estimate: ContestEstimate, z: number): Band {
-  const { own, votesError: error, ownIn } = estimate;
+  const { own, votesError: error, ownIn, onlyRecount } = estimate;
+  if (onlyRecount) return outwards(around(own, (p.RECOUNT_VOTES * own * z) / p.Z95));
   const [low, high] = clipped([own - z * error, own + z * error], [ownIn, Infinity]);
-  return [Math.floor(low), Math.ceil(high)];
+  return outwards([low, high]);
 }
+
+const around = (centre: number, error: number): Band => [centre - error, centre + error];
+const outwards = ([low, high]: Band): Band => [Math.floor(low), Math.ceil(high)];
 
 const clipped = ([low, high]: Band, [least, most]: Band): Band => [
   Math.min(Math.max(low, least), most),

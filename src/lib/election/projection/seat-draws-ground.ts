@@ -65,7 +65,7 @@ export function drawGround(contest: ContestPlan, ground: ProjectionGround): Draw
   const drawn: DrawnPlace[] = [];
   const residuals: Float64Array[] = [];
   for (const layout of layouts) {
-    const validIn = countIn(layout, counted, constituencyOf);
+    const validIn = countIn(layout, counted, { rowOf: constituencyOf, heldBack: ground.heldBack });
     const own = swingOf(layout.pairs);
     const out = outOf(layout, own ?? county, { assist: own ? ASSIST[contest.type] : 0, constituencyOf });
     if (!out) return null;
@@ -320,13 +320,14 @@ function constituencies({ constituencies: all }: SeatDivision): (constituency: s
 function countIn(
   { place, parties, seen }: Layout,
   counted: Float64Array,
-  rowOf: Expecting['constituencyOf'],
+  { rowOf, heldBack }: { readonly rowOf: Expecting['constituencyOf']; readonly heldBack: HeldBack },
 ): number {
   const columns = parties.length + 1;
   const districts = seen[0]?.districts ?? [];
   const ordinary = place.ordinary.filter((_, at) => districts[at]?.now);
+  const collection = place.collection.filter((report) => !heldBack(report));
   let validIn = 0;
-  for (const { constituency, votes } of [...ordinary, ...place.collection].filter(isCounted)) {
+  for (const { constituency, votes } of [...ordinary, ...collection].filter(isCounted)) {
     const row = rowOf(constituency) * columns;
     const by = new Map(votes.parties);
     const own = parties.map((party) => by.get(party) ?? 0);

@@ -20,7 +20,9 @@ export const findingRoutes = ({ store, plan, live, desk, auth }: ApiDeps) =>
     .get('/', async (c) => {
       const known = await store.results.known(live.newest);
       const standing = findingsOf(known, plan);
-      return c.json([...standing.map(shown), ...settledEntries(known.entries, standing).map(settled)]);
+      const all = [...standing.map(shown), ...settledEntries(known.entries, standing).map(settled)];
+      // Notes are the desk's own: who said what is for the signed-in only.
+      return c.json((await auth.isSignedIn(c)) ? all : all.map((finding) => ({ ...finding, note: null })));
     })
     .put('/:id{.+}', auth.requireToken, body(decision), async (c) => {
       const said = { ...c.req.valid('json'), id: c.req.param('id') };
