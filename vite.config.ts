@@ -12,6 +12,7 @@ export default defineConfig({
     expect: { requireAssertions: true },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // Many tests wait for clocks, browsers and databases: one more than the cores.
+    maxWorkers: 3,
   },
 });

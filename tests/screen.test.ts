@@ -32,13 +32,16 @@ test('starts as usual; a change keeps the rest, is a revision and stands in the 
   ]);
 });
 
+/** One night for all that is refused: nothing is written into it. */
+let refusing: ReturnType<typeof liveNight> | null = null;
+
 test.each([
   [{ secondsPerScene: 1 }, 'secondsPerScene: outOfRange'],
   [{ hidden: ['inget-mal'] }, 'hidden: unknownTarget'],
   [{ line: 'x'.repeat(141) }, 'line: tooLong'],
   [{ pin: '../redaktion' }, 'pin: unknownScene'],
 ])('refuses %j', async (change, fault) => {
-  const { write, store } = await liveNight();
+  const { write, store } = await (refusing ??= liveNight());
   const refused = await write('PUT', '/api/screen', change);
   expect([refused.status, refused.body.error]).toEqual([422, fault]);
   expect(await store.results.newest()).toBe(0);
