@@ -12,7 +12,6 @@ export default defineConfig({
     expect: { requireAssertions: true },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Many tests wait for clocks, browsers and databases: one more than the cores.
-    maxWorkers: 3,
+    maxWorkers: 2,
   },
 });
