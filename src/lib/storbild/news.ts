@@ -3,6 +3,13 @@ import type { StoredEvent, TargetEvent } from '../election/event.ts';
 import type { Snapshot } from '../election/snapshot-shape.ts';
 import { sceneOfContest } from './scenes.ts';
 
+/** What the screen may tell: nothing of a goal that the operator has hidden. */
+export const withoutHidden = (
+  events: readonly StoredEvent[],
+  hidden: readonly string[],
+): readonly StoredEvent[] =>
+  events.filter(({ event }) => event.kind !== 'target' || !hidden.includes(event.target));
+
 /** Scenes where something has happened: a goal turned, a correction came, seats moved, an area is done. */
 export function newsScenes(
   before: Snapshot,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { StoredEvent } from '../election/event.ts';
 import type { Snapshot } from '../election/snapshot-shape.ts';
-import { newsScenes } from './news.ts';
+import { newsScenes, withoutHidden } from './news.ts';
 import { sceneOfContest, scenesOf } from './scenes.ts';
 
 const load = (name: string): Snapshot =>
@@ -45,6 +45,13 @@ describe('news', () => {
   test('is where a goal turned, then where a correction came, each place once', () => {
     const events = [event('KF-2303', 'correction'), event('KF-2326', 'target'), event('KF-2303', 'target')];
     expect(newsScenes(midnight, midnight, events)).toEqual(['kommun-2326', 'kommun-2303']);
+  });
+
+  test('is never of a goal that the operator has hidden', () => {
+    const goal = { id: 1, event: { kind: 'target', target: 'rd-votes' } } as unknown as StoredEvent;
+    const report = { id: 2, event: { kind: 'report' } } as unknown as StoredEvent;
+    expect(withoutHidden([goal, report], ['rd-votes'])).toEqual([report]);
+    expect(withoutHidden([goal, report], ['rd-share'])).toEqual([goal, report]);
   });
 
   test('is where the last district came in, once', () => {

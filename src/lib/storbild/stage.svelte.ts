@@ -2,7 +2,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { Snapshot } from '../election/snapshot-shape.ts';
 import type { LiveSnapshot } from '../live.svelte.ts';
 import { directed, startDirection, stepped, type Direction } from './director.ts';
-import { newsScenes } from './news.ts';
+import { newsScenes, withoutHidden } from './news.ts';
 import { scenesOf, type Scene } from './scenes.ts';
 
 const TICK_MS = 500;
@@ -90,7 +90,7 @@ export class Stage {
     this.#now = performance.now();
     this.#watchConnection();
     const { snapshot, events } = this.#live;
-    const fresh = events.filter(({ id }) => id > this.#seen);
+    const fresh = withoutHidden(events, snapshot.screen.hidden).filter(({ id }) => id > this.#seen);
     const news =
       snapshot === this.#before && fresh.length === 0 ? [] : newsScenes(this.#before, snapshot, fresh);
     this.#before = snapshot;

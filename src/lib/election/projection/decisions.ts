@@ -4,7 +4,7 @@ import type { Plan } from '../plan.ts';
 import type { Contest, Decision, Target } from '../snapshot-shape.ts';
 import { placesOf } from '../tally.ts';
 import { expectedReports } from './arrivals.ts';
-import { laidOut } from './contest.ts';
+import { laidOut, type ProjectionGround } from './contest.ts';
 import { courseOf, decisionOf, type Course } from './decision.ts';
 
 interface Counted {
@@ -20,10 +20,12 @@ export function decisionsOf(
   counts: readonly Counted[],
 ): (target: Asked) => Decision | null {
   const courses = new Map<string, Course | null>();
+  let held: ProjectionGround | null = null;
+  const ground = () => (held ??= groundOf(known, plan));
   const courseOfContest = (id: string): Course | null => {
-    const held = courses.get(id);
-    if (held !== undefined) return held;
-    const course = newCourse(id, known, plan);
+    const laid = courses.get(id);
+    if (laid !== undefined) return laid;
+    const course = newCourse(id, ground(), newestExport(known));
     courses.set(id, course);
     return course;
   };
@@ -38,18 +40,23 @@ export function decisionsOf(
 const isOpen = ({ state, final }: Asked): boolean =>
   !final && (state === 'tooEarly' || state === 'leaningReached' || state === 'leaningMissed');
 
-function newCourse(id: string, known: Known, plan: Plan): Course | null {
+/** What all courses of one state rest on, laid out once. */
+function groundOf(known: Known, plan: Plan): ProjectionGround {
+  const places = placesOf(known, plan);
+  return { places, plan, heldBack: heldBackBy(findingsOf(known, plan, places)) };
+}
+
+function newCourse(id: string, ground: ProjectionGround, now: number): Course | null {
+  const { places, plan } = ground;
   const contest = plan.contests.find((candidate) => candidate.id === id);
   const { projection } = plan;
   if (!contest || !projection?.arrivals) return null;
-  const places = placesOf(known, plan);
   const expected = expectedReports(contest.type, {
     table: projection.arrivals,
     places: [...places.values()],
     electionDate: plan.electionDate,
-    now: newestExport(known),
+    now,
   });
-  const ground = { places, plan, heldBack: heldBackBy(findingsOf(known, plan, places)) };
   return courseOf(
     { ...laidOut(contest, plan.party.code, ground), municipalities: contest.municipalities },
     expected,
