@@ -7,6 +7,7 @@ import { createRegister } from '../../src/ingest/register.ts';
 import { createIngest } from '../../src/ingest/service.ts';
 import { createApi } from '../../src/lib/server/api/index.ts';
 import { createAuth } from '../../src/lib/server/auth.ts';
+import { createCurves } from '../../src/lib/server/curves.ts';
 import { createDesk } from '../../src/lib/server/desk.ts';
 import { createLive } from '../../src/lib/server/live.ts';
 import { createPresentFeed } from '../../src/lib/server/present-feed.ts';
@@ -56,6 +57,7 @@ export async function liveNight(token: string | null = TOKEN, at = '2018-09-09T2
     live,
     snapshots,
     seats: createSeatProjections({ store, plan, live, log }),
+    curves: createCurves({ store, plan, live, log }),
     presentFeed,
     auth,
     desk: createDesk({ store, plan, presentFeed, now }),

@@ -12,6 +12,7 @@ import type { NightInfo, PresentFeed, Snapshot } from '../election/snapshot-shap
 import { createApi, type Api } from './api/index.ts';
 import { isLoopback, type Config } from './config.ts';
 import { createAuth, type Auth, type AuthEnv } from './auth.ts';
+import { createCurves, type Course } from './curves.ts';
 import { createDesk } from './desk.ts';
 import { hitRateOf, type HitRate } from './hit-rate.ts';
 import { createLive, type Live } from './live.ts';
@@ -30,6 +31,8 @@ export interface App {
   newest(): Promise<Snapshot>;
   /** Projected seats of a contest; `null`: there is no such contest or revision. */
   seats(revision: number, contest: string): Promise<SeatOutlook | null>;
+  /** A contest's course as far as it is laid out, without waiting; `null`: there is no such contest. */
+  course(contest: string): Course | null;
   /** What the night's projections take from earlier elections; `null`: none are made. */
   parameters(): ProjectionParameters | null;
   /** How often tonight's bands held, once all is final. */
@@ -61,6 +64,7 @@ export async function startApp(config: Config): Promise<App> {
   const onRevision = snapshots.keep;
   const ingest = config.ingest ? composeIngest(config, opened, { log, auth, onRevision }) : null;
   const seats = createSeatProjections({ store, plan, live, log });
+  const curves = createCurves({ store, plan, live, log });
   const presentFeed = createPresentFeed({
     store,
     live,
@@ -81,6 +85,7 @@ export async function startApp(config: Config): Promise<App> {
     live,
     snapshots,
     seats,
+    curves,
     presentFeed,
     auth,
     ingest: ingest ? ingest.app : config.ingestUrl ? handOn(config.ingestUrl, auth, token) : null,
@@ -88,7 +93,7 @@ export async function startApp(config: Config): Promise<App> {
     shutdown: stopping.signal,
     heartbeatSeconds: HEARTBEAT_SECONDS,
   });
-  const drawing = seats.follow(stopping.signal);
+  const drawing = Promise.all([seats.follow(stopping.signal), curves.follow(stopping.signal)]);
   const watching = watchFeed(presentFeed, live, log);
   const polling = ingest?.run(stopping.signal).catch((error) => crash(log, error)) ?? Promise.resolve();
   return {
@@ -105,6 +110,7 @@ export async function startApp(config: Config): Promise<App> {
       const contest = plan.contests.find((each) => each.id === id);
       return contest ? seats.at(revision, contest) : Promise.resolve(null);
     },
+    course: curves.sofar,
     presentFeed,
     events: () => newestEvents(opened),
     async stop() {

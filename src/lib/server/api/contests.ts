@@ -8,6 +8,7 @@ import type { ContestPlan } from '../../election/plan.ts';
 import { seatsAt } from '../../election/projection/seat-draws.ts';
 import type { DistrictRow } from '../../election/snapshot-shape.ts';
 import { formatPercent, formatPercentOf, MINUS } from '../../format.ts';
+import { curveRoutes } from './curve.ts';
 import type { ApiDeps } from './deps.ts';
 import { MAX_ID, query } from './query.ts';
 
@@ -20,9 +21,9 @@ const asked = z.object({
     .optional(),
 });
 
-/** What is known of one contest beyond the snapshot: its districts, and its projected seats. */
+/** What is known of one contest beyond the snapshot: its districts, its projected seats, its course over the night. */
 export const contestRoutes = (deps: ApiDeps) =>
-  new Hono().route('/', districtRoutes(deps)).route('/', seatRoutes(deps));
+  new Hono().route('/', districtRoutes(deps)).route('/', seatRoutes(deps)).route('/', curveRoutes(deps));
 
 function contestNamed({ plan }: ApiDeps, id: string): ContestPlan {
   const contest = plan.contests.find((each) => each.id === id);

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Plan } from '../../election/plan.ts';
 import type { PresentFeed } from '../../election/snapshot-shape.ts';
 import type { Auth, AuthEnv } from '../auth.ts';
+import type { Curves } from '../curves.ts';
 import type { Desk } from '../desk.ts';
 import type { Live } from '../live.ts';
 import type { SeatProjections } from '../seat-projections.ts';
@@ -16,6 +17,7 @@ export interface ApiDeps {
   readonly live: Live;
   readonly snapshots: Snapshots;
   readonly seats: SeatProjections;
+  readonly curves: Curves;
   readonly presentFeed: () => Promise<PresentFeed>;
   readonly auth: Auth;
   readonly desk: Desk;

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { ApiDeps } from './deps.ts';
 import { MAX_ID, query } from './query.ts';
 
-const asked = z.object({
+/** Which revision is asked for: its number, or the newest published not after a time. */
+export const asked = z.object({
   revision: z.coerce.number().int().min(0).max(MAX_ID).optional(),
   at: z.iso
     .datetime({ offset: true, error: 'must be an ISO time with offset, like 2018-09-09T22:41:00+02:00' })
@@ -30,5 +31,5 @@ export const snapshotRoutes = ({ live, snapshots, store }: ApiDeps) =>
     return c.body(new Uint8Array(prepared.gzip()), 200, { ...headers, 'content-encoding': 'gzip' });
   });
 
-const sameTag = (given: string | undefined, etag: string): boolean =>
+export const sameTag = (given: string | undefined, etag: string): boolean =>
   given !== undefined && given.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);

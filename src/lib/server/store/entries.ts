@@ -1,4 +1,4 @@
-import { asc, desc, lt, lte } from 'drizzle-orm';
+import { asc, desc, eq, lt, lte } from 'drizzle-orm';
 import { noEntries, withEntries, type Entries, type Entry } from '../../election/entry.ts';
 import type { Db } from '../db/client.ts';
 import { entries } from '../db/schema.ts';
@@ -26,6 +26,12 @@ export async function readEntries(db: Db, revision: number): Promise<Entries> {
     .where(lte(entries.revision, revision))
     .orderBy(asc(entries.id));
   return withEntries(noEntries, rows.map(toEntry));
+}
+
+/** What was entered with one revision. */
+export async function readEntriesOf(db: Db, revision: number): Promise<readonly Entry[]> {
+  const rows = await db.select().from(entries).where(eq(entries.revision, revision)).orderBy(asc(entries.id));
+  return rows.map(toEntry);
 }
 
 export const addEntries = (

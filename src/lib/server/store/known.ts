@@ -1,11 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { and, desc, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, sql, type SQL } from 'drizzle-orm';
 import { municipalityKey, type Known, type MunicipalityState } from '../../election/known.ts';
 import { reportKey, type Report } from '../../election/model.ts';
 import type { Db } from '../db/client.ts';
-import { municipalities, reports } from '../db/schema.ts';
-import { readEntries } from './entries.ts';
+import { events, municipalities, reports } from '../db/schema.ts';
+import { readEntries, readEntriesOf } from './entries.ts';
 import { toMunicipality, toReport } from './rows.ts';
+import type { RevisionRows } from './store.ts';
 
 /** Districts read at once: the embedded database holds up the whole process while it works on one statement. */
 const ROWS_AT_ONCE = 300;
@@ -17,25 +18,48 @@ const ROWS_AT_ONCE = 300;
 export async function readKnown(db: Db, revision: number): Promise<Known> {
   return {
     revision,
-    reports: inOrder(await readReports(db, revision), reportKey),
+    reports: inOrder((await readReports(db, lte(reports.revision, revision))).stand, reportKey),
     municipalities: inOrder(await readMunicipalities(db, revision), municipalityKey),
     entries: await readEntries(db, revision),
   };
 }
 
-async function readReports(db: Db, revision: number): Promise<Report[]> {
-  const found: Report[] = [];
+/** What one revision wrote: its rows, and the corrections that it told of. */
+export async function readRevisionRows(db: Db, revision: number): Promise<RevisionRows> {
+  const { stand, removed } = await readReports(db, eq(reports.revision, revision));
+  const heads = await db.select().from(municipalities).where(eq(municipalities.revision, revision));
+  const told = await db
+    .select({ event: events.data })
+    .from(events)
+    .where(and(eq(events.revision, revision), eq(events.kind, 'correction')))
+    .orderBy(asc(events.id));
+  return {
+    reports: stand,
+    removed,
+    municipalities: heads.map(toMunicipality),
+    entries: await readEntriesOf(db, revision),
+    corrections: told.flatMap(({ event }) => (event.kind === 'correction' ? [event] : [])),
+  };
+}
+
+interface ReportRows {
+  readonly stand: Report[];
+  readonly removed: Report[];
+}
+
+async function readReports(db: Db, wanted: SQL): Promise<ReportRows> {
+  const found: ReportRows = { stand: [], removed: [] };
   let last: Report | undefined;
   for (;;) {
-    const page = await readPage(db, revision, last);
-    for (const row of page) if (!row.removed) found.push(toReport(row));
+    const page = await readPage(db, wanted, last);
+    for (const row of page) (row.removed ? found.removed : found.stand).push(toReport(row));
     last = page.at(-1);
     if (page.length < ROWS_AT_ONCE) return found;
     await breathe();
   }
 }
 
-function readPage(db: Db, revision: number, last?: Report) {
+function readPage(db: Db, wanted: SQL, last?: Report) {
   const { type, count, municipality, district } = reports;
   const beyond =
     last &&
@@ -43,7 +67,7 @@ function readPage(db: Db, revision: number, last?: Report) {
   return db
     .selectDistinctOn([type, count, municipality, district])
     .from(reports)
-    .where(and(lte(reports.revision, revision), beyond))
+    .where(and(wanted, beyond))
     .orderBy(type, count, municipality, district, desc(reports.revision))
     .limit(ROWS_AT_ONCE);
 }

@@ -3,7 +3,7 @@ import type { Db } from '../db/client.ts';
 import { revisions } from '../db/schema.ts';
 import { commit, newestRevision } from './commit.ts';
 import { instant } from './instant.ts';
-import { readKnown } from './known.ts';
+import { readKnown, readRevisionRows } from './known.ts';
 import { toRevision } from './rows.ts';
 import type { Results, RevisionRow } from './store.ts';
 import { write } from './write.ts';
@@ -13,6 +13,7 @@ export const createResults = (db: Db, channel: string): Results => ({
   newest: () => newestRevision(db),
   known: async (revision) => readKnown(db, revision ?? (await newestRevision(db))),
   revision: (revision) => readRevision(db, revision),
+  rowsOf: (revision) => readRevisionRows(db, revision),
   revisionAt: async (time) => {
     const [row] = await db
       .select({ revision: max(revisions.revision) })

@@ -1,5 +1,5 @@
 import type { Entry, EntryKind } from '../../election/entry.ts';
-import type { ElectionEvent, StoredEvent } from '../../election/event.ts';
+import type { CorrectionEvent, ElectionEvent, StoredEvent } from '../../election/event.ts';
 import type { Known, MunicipalityState } from '../../election/known.ts';
 import type { Report } from '../../election/model.ts';
 import type { FeedError, Result } from '../../election/parse/error.ts';
@@ -182,12 +182,20 @@ export interface RevisionRow {
   readonly feed: FeedStatus;
 }
 
+/** What one revision wrote, as it was given to `commit`, and the corrections among its events. */
+export interface RevisionRows extends Pick<Commit, 'municipalities' | 'reports' | 'removed'> {
+  readonly entries: readonly Entry[];
+  readonly corrections: readonly CorrectionEvent[];
+}
+
 export interface Results {
   /** The newest revision, 0 when there is none. Revisions are 1, 2, 3 … without gaps. */
   newest(): Promise<number>;
   /** What is known now, or was known at a revision; both maps in order of their keys. */
   known(revision?: number): Promise<Known>;
   revision(revision: number): Promise<RevisionRow | null>;
+  /** What a revision wrote; nothing at all where there is no such revision. */
+  rowsOf(revision: number): Promise<RevisionRows>;
   /** The newest revision whose published time is not after `time` (ISO 8601 with offset). */
   revisionAt(time: string): Promise<number | null>;
   /** Oldest first. */
