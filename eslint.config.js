@@ -13,6 +13,7 @@ const folders = [
   'lib/programme',
   'lib/server',
   'lib/charts',
+  'lib/press',
   'ingest',
   'feed',
   'commands',
@@ -132,5 +133,9 @@ export default ts.config(
   border(['feed/**'], ['feed']),
   border(['backtest/**'], ['backtest', 'lib/election', 'lib/programme']),
   border(['lib/charts/**', 'lib/*.ts'], ['lib/charts', 'lib/election', 'words', 'kit']),
-  border(['routes/**/*.svelte'], ['routes', 'lib/charts', 'lib/election', 'lib/programme', 'words', 'kit']),
+  border(['lib/press/**'], ['lib/press', 'lib/election', 'words']),
+  border(
+    ['routes/**/*.svelte'],
+    ['routes', 'lib/charts', 'lib/press', 'lib/election', 'lib/programme', 'words', 'kit'],
+  ),
 );
