@@ -9,6 +9,7 @@ export default defineConfig({
     environment: 'node',
     reporters: ['./tests/support/reporter.ts'],
     env: { TZ: 'UTC' },
+    globalSetup: ['./tests/support/run-folder.ts'],
     expect: { requireAssertions: true },
     testTimeout: 60_000,
     hookTimeout: 120_000,

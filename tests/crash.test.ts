@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { openStore } from '../src/lib/server/store/open.ts';
 import type { Store } from '../src/lib/server/store/store.ts';
-import { allFiles, allSnapshots, infoOf, planOf, playNight } from './support/night.ts';
+import { allFiles, allSnapshots, infoOf, planOf, soundNight } from './support/night.ts';
 import { FINAL_2018 } from './support/official.ts';
 import {
   missing,
@@ -95,14 +95,10 @@ async function cutOffNight(kind: StoreKind): Promise<{ store: Store; runs: reado
 /** The same night without a cut, for both. */
 let straight: Promise<{ snapshots: readonly string[]; files: ReadonlySet<string> }> | undefined;
 const straightNight = () =>
-  (straight ??= openTestStore('embedded').then(async (store) => {
-    const night = await playNight({ night: '2018', store });
-    await night.close();
-    return {
-      snapshots: await night.allSnapshots(),
-      files: new Set((await allFiles(store)).map(({ sha256 }) => sha256)),
-    };
-  }));
+  (straight ??= soundNight('2018').then(async ({ handedOut, register }) => ({
+    snapshots: [...handedOut.values()],
+    files: new Set((await allFiles(register.store)).map(({ sha256 }) => sha256)),
+  })));
 
 for (const kind of STORE_KINDS) {
   const why = await missing(kind);

@@ -5,7 +5,7 @@ import type { FeedRequest } from '../src/feed/requests.ts';
 import type { StoredEvent } from '../src/lib/election/event.ts';
 import { isCounted } from '../src/lib/election/tally.ts';
 import type { RevisionRow, StoredFile } from '../src/lib/server/store/store.ts';
-import { allFiles, playNight, type PlayedNight } from './support/night.ts';
+import { allFiles, playNight, soundNight, type PlayedNight } from './support/night.ts';
 import { FINAL_2018 } from './support/official.ts';
 import { openTestStore } from './support/store.ts';
 
@@ -55,9 +55,9 @@ let both: Promise<Nights> | undefined;
 const nights = () => (both ??= playBoth());
 
 async function playBoth(): Promise<Nights> {
-  const sound = await playNight({ night: '2018', store: await openTestStore('embedded') });
+  const sound = await soundNight('2018');
   const faulty = await playNight({ night: '2018', store: await openTestStore('embedded'), faults: orders });
-  await Promise.all([sound.close(), faulty.close()]);
+  await faulty.close();
   const { store } = faulty.register;
   return {
     sound,

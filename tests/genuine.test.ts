@@ -1,6 +1,6 @@
 /** The night 2014 as played over HTTP, against the authority's own files of that night and of the final count. */
 import { expect, test, vi } from 'vitest';
-import { contestIn, countsOf, playNight, type PlayedNight } from './support/night.ts';
+import { contestIn, countsOf, soundNight, type PlayedNight } from './support/night.ts';
 import { FINAL_2014 } from './support/official.ts';
 import {
   addUpPlainly,
@@ -10,7 +10,6 @@ import {
   type PlainFile,
 } from './support/plain-reading.ts';
 import { describeWithReference } from './support/reference.ts';
-import { openTestStore } from './support/store.ts';
 import type { Contest, Snapshot } from '../src/lib/election/snapshot-shape.ts';
 
 // Whole nights: seconds on a machine at rest, more where others work too.
@@ -20,12 +19,7 @@ const LETTERS = { RD: 'R', RF: 'L', KF: 'K' } as const;
 const MOMENTS = ['23:09:52', '23:13:52'] as const;
 
 let played: Promise<PlayedNight> | undefined;
-const theNight = () =>
-  (played ??= openTestStore('embedded').then(async (store) => {
-    const night = await playNight({ night: '2014', store });
-    await night.close();
-    return night;
-  }));
+const theNight = () => (played ??= soundNight('2014'));
 const at = async (time: string): Promise<Snapshot> =>
   (await theNight()).snapshotAt(`2014-09-14T${time}+02:00`);
 

@@ -1,8 +1,7 @@
 /** The seats and the governing goals of the replayed nights, against the official seats and the facts on record. */
 import { expect, test } from 'vitest';
 import type { Snapshot, Target } from '../src/lib/election/snapshot-shape.ts';
-import { playNight } from './support/night.ts';
-import { openTestStore } from './support/store.ts';
+import { soundNight } from './support/night.ts';
 
 /** Council seats 2018 (final files), and the region's as computed and as public pages have them (election-rules §9). */
 const SEATS_2018 = {
@@ -30,17 +29,11 @@ const seatsOf = ({ contests }: Snapshot) =>
     ]),
   );
 
-async function play(night: '2014' | '2018') {
-  const played = await playNight({ night, store: await openTestStore('embedded') });
-  await played.close();
-  return played;
-}
-
 const governing = ({ targets }: Snapshot): readonly Target[] =>
   targets.filter(({ kind }) => kind === 'governing');
 
 test('2018: seats equal the official ones, the region’s are ours; S governs in four of eight, not in the region', async () => {
-  const night = await play('2018');
+  const night = await soundNight('2018');
   const end = await night.snapshot();
   expect(seatsOf(end)).toEqual(SEATS_2018);
   const states = Object.fromEntries(governing(end).map(({ id, state, final }) => [id, [state, final]]));
@@ -97,7 +90,7 @@ test('2018: seats equal the official ones, the region’s are ours; S governs in
 });
 
 test('2014: the divided region and the divided council of Östersund, by that year’s rules', async () => {
-  const seats = seatsOf(await (await play('2014')).snapshot());
+  const seats = seatsOf(await (await soundNight('2014')).snapshot());
   expect(seats['RD-23']).toEqual([4, false, 'S2 C1 M1']);
   expect(seats['RF-23']).toEqual([55, false, 'S21 M11 C8 SD4 V4 MP3 FP2 KD2']);
   expect(seats['KF-2380']).toEqual([61, true, 'S22 M12 C8 MP6 FP4 SD4 V4 KD1']);

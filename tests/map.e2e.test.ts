@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, type TestContext } from 'vitest';
 import { startBrowser } from './support/browser.ts';
-import { startServer, untilOver, type TestServer } from './support/server.ts';
+import { startEndedServer, type TestServer } from './support/server.ts';
 
 /** The map page in a real browser after the night 2018; figures from Valmyndigheten's final results 2014 and 2018. */
 
@@ -13,8 +13,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 beforeAll(async () => {
   started = await startBrowser();
-  server = await startServer({ env: { REPLAY_START: 'end' } });
-  await untilOver(server);
+  server = await startEndedServer();
 });
 afterAll(async () => {
   if (started && 'browser' in started) await started.browser.close();

@@ -2,7 +2,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { districtRows } from '../src/lib/election/districts.ts';
 import type { Snapshot } from '../src/lib/election/snapshot-shape.ts';
-import { allFiles, contestIn, playNight, targetIn, type PlayedNight } from './support/night.ts';
+import { allFiles, contestIn, playNight, soundNight, targetIn, type PlayedNight } from './support/night.ts';
 import { FINAL_2014, FINAL_2018, PERCENT_2014 } from './support/official.ts';
 import { missing, openTestStore, STORE_KINDS, type StoreKind } from './support/store.ts';
 
@@ -16,13 +16,15 @@ const played = new Map<StoreKind, Promise<PlayedNight>>();
 function nightIn(kind: StoreKind): Promise<PlayedNight> {
   const known = played.get(kind);
   if (known) return known;
-  const playing = openTestStore(kind).then(async (store) => {
-    const night = await playNight({ night: '2018', store });
-    await night.close();
-    return night;
-  });
+  const playing = kind === 'embedded' ? soundNight('2018') : playIn(kind);
   played.set(kind, playing);
   return playing;
+}
+
+async function playIn(kind: StoreKind): Promise<PlayedNight> {
+  const night = await playNight({ night: '2018', store: await openTestStore(kind) });
+  await night.close();
+  return night;
 }
 
 const votesAndValid = (snapshot: Snapshot) =>

@@ -6,11 +6,11 @@ import { startBrowser } from './support/browser.ts';
 import { freePort } from './support/port.ts';
 import {
   newest,
+  startEndedServer,
   startServer,
   stopClock,
   tell,
   until,
-  untilOver,
   untilTakenIn,
   type TestServer,
 } from './support/server.ts';
@@ -158,8 +158,8 @@ describe('the overview during a night', () => {
 describe('the overview when all is final', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await serve({ env: { REPLAY_START: 'end' } });
-    await untilOver(server);
+    server = await startEndedServer();
+    servers.push(server);
   });
 
   test('says which goals were reached, with the official figures', async (context) => {

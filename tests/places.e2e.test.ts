@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, type TestC
 import type { PlaceElection, PlaceParty } from '../src/lib/election/place-results.ts';
 import type { CountyAnswer, PlaceAnswer } from '../src/lib/server/api/places.ts';
 import { startBrowser } from './support/browser.ts';
-import { newest, startServer, untilOver, type TestServer } from './support/server.ts';
+import { newest, startEndedServer, type TestServer } from './support/server.ts';
 
 /** Municipalities in all elections and the county beside each other, in a real browser after the night 2018. */
 
@@ -17,8 +17,7 @@ const PHONE = { width: 390, height: 844 };
 
 beforeAll(async () => {
   started = await startBrowser();
-  server = await startServer({ env: { REPLAY_START: 'end' } });
-  await untilOver(server);
+  server = await startEndedServer();
 });
 afterAll(async () => {
   if (started && 'browser' in started) await started.browser.close();

@@ -1,9 +1,8 @@
 /** Whole nights as the board would have shown them: what is called before the count is done is what it ends with. */
 import { expect, test, vi } from 'vitest';
 import type { Snapshot, Target } from '../src/lib/election/snapshot-shape.ts';
-import { contestIn, playNight, type ReplayedNight } from './support/night.ts';
+import { contestIn, soundNight, type ReplayedNight } from './support/night.ts';
 import { FINAL_2014, FINAL_2018 } from './support/official.ts';
-import { openTestStore } from './support/store.ts';
 
 // Whole nights: seconds on a machine at rest, minutes where others take its cores.
 vi.setConfig({ testTimeout: 600_000 });
@@ -17,9 +16,8 @@ function snapshotsOf(night: ReplayedNight): Promise<readonly Snapshot[]> {
 }
 
 async function play(night: ReplayedNight): Promise<readonly Snapshot[]> {
-  const played = await playNight({ night, store: await openTestStore('embedded') });
-  await played.close();
-  return (await played.allSnapshots()).map((json) => JSON.parse(json) as Snapshot);
+  const { handedOut } = await soundNight(night);
+  return [...handedOut.values()].map((json) => JSON.parse(json) as Snapshot);
 }
 
 const goalsOf = ({ targets }: Snapshot): readonly Target[] =>

@@ -1,4 +1,6 @@
 /** A whole replay for tests: the simulator on a port, the poll loop, a store; composed as `ingest/night.ts` and `server/app.ts` do. */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { NightClock } from '../../src/feed/clock.ts';
@@ -18,6 +20,8 @@ import type { Plan } from '../../src/lib/election/plan.ts';
 import { loadProgramme, NIGHT_PROGRAMMES } from '../../src/lib/programme/load.ts';
 import { rebuild } from '../../src/lib/server/snapshots.ts';
 import type { Store, StoredFile } from '../../src/lib/server/store/store.ts';
+import { prepared } from './prepared.ts';
+import { copyOf, openTestStore, testOptions } from './store.ts';
 
 export type ReplayedNight = '2014' | '2018';
 
@@ -34,11 +38,9 @@ export interface NightOptions {
   readonly intervalSeconds?: number;
 }
 
-/** A night that was played: the feed still answers until it is closed. */
+/** A night that was played. */
 export interface PlayedNight {
-  readonly register: Register;
-  readonly feed: ListeningFeed;
-  readonly clock: NightClock;
+  readonly register: Rows;
   /** Everything that was asked of the feed, oldest first (the feed itself keeps the last two hundred). */
   readonly requests: readonly FeedRequest[];
   /** What the running process handed out for each revision, as JSON. */
@@ -50,6 +52,13 @@ export interface PlayedNight {
   snapshotAt(time: string): Promise<Snapshot>;
   /** Every revision's snapshot, as JSON, from the store. */
   allSnapshots(): Promise<string[]>;
+}
+
+/** A night that this file has played: the feed still answers until it is closed. */
+export interface AnsweringNight extends PlayedNight {
+  readonly register: Register;
+  readonly feed: ListeningFeed;
+  readonly clock: NightClock;
   close(): Promise<void>;
 }
 
@@ -63,8 +72,10 @@ export async function planOf(night: ReplayedNight): Promise<Plan> {
 export const infoOf = (night: ReplayedNight, plan: Plan): NightInfo =>
   replayInfo({ kind: 'replay', night, speed: 'max', start: null, keep: false }, plan.baselineDate);
 
+const SOURCE = 'simulator';
+
 /** Plays a night as fast as it goes, over HTTP, into a store. */
-export async function playNight(options: NightOptions): Promise<PlayedNight> {
+export async function playNight(options: NightOptions): Promise<AnsweringNight> {
   const { store, intervalSeconds = 60 } = options;
   const recording = openNight(options.night);
   const timeline = timelineOf(recording);
@@ -80,7 +91,7 @@ export async function playNight(options: NightOptions): Promise<PlayedNight> {
     store,
     plan,
     night,
-    source: 'simulator',
+    source: SOURCE,
     intervalSeconds,
     now: () => swedishTime(clock.now()),
     onRevision: (snapshot, committed) =>
@@ -102,21 +113,51 @@ export async function playNight(options: NightOptions): Promise<PlayedNight> {
     random: () => 0.5,
   });
   await ingest.run(new AbortController().signal);
+  return { ...playedNight(register, requests, handedOut), register, feed, clock, close: () => feed.close() };
+}
+
+function playedNight(
+  register: Rows,
+  requests: readonly FeedRequest[],
+  handedOut: ReadonlyMap<number, string>,
+): PlayedNight {
+  const { store } = register;
   const snapshotJson = async (revision?: number) =>
     jsonAt(register, revision ?? (await store.results.newest()));
   const snapshot = async (revision?: number) => JSON.parse(await snapshotJson(revision)) as Snapshot;
   return {
     register,
-    feed,
-    clock,
     requests,
     handedOut,
     snapshotJson,
     snapshot,
     snapshotAt: async (time) => snapshot((await store.results.revisionAt(time)) ?? 0),
     allSnapshots: () => allSnapshots(register),
-    close: () => feed.close(),
   };
+}
+
+/** What a sound night leaves beside its store. */
+interface Told {
+  readonly requests: readonly FeedRequest[];
+  readonly handedOut: readonly (readonly [number, string])[];
+}
+
+/** A whole night without faults in an embedded store of one's own; played once in a test run. */
+export async function soundNight(night: ReplayedNight): Promise<PlayedNight> {
+  const folder = await prepared(`sound-${night}`, async (made) => {
+    const options = await testOptions('embedded');
+    const store = await openTestStore('embedded', options);
+    const played = await playNight({ night, store });
+    await Promise.all([played.close(), store.close()]);
+    const told: Told = { requests: played.requests, handedOut: [...played.handedOut] };
+    await writeFile(join(made, 'told.json'), JSON.stringify(told));
+    await rename(options.dataDir, join(made, 'store'));
+  });
+  const { requests, handedOut } = JSON.parse(await readFile(join(folder, 'told.json'), 'utf8')) as Told;
+  const store = await openTestStore('embedded', await copyOf(join(folder, 'store')));
+  const plan = await planOf(night);
+  const rows: Rows = { store, plan, night: infoOf(night, plan), source: SOURCE };
+  return playedNight(rows, requests, new Map(handedOut));
 }
 
 /** Longest wait for an answer, milliseconds: a feed that is slow because the machine is must not look like one that is silent. */

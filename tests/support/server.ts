@@ -1,13 +1,13 @@
 /** The built web process, as `npm start` runs it, on a free port and in a folder of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, vi } from 'vitest';
 import type { PresentFeed, Snapshot } from '../../src/lib/election/snapshot-shape.ts';
-import { takeLock, type FileLock } from '../../src/lib/server/db/lock-file.ts';
+import { alone, prepared } from './prepared.ts';
 
 export interface TestServer {
   readonly url: string;
@@ -30,6 +30,7 @@ export interface ServerOptions {
 }
 
 const TOKEN = 'token-of-the-tests';
+const BUILD_LOCK = join('node_modules', '.malvakt-test-build.lock');
 let built: Promise<void> | null = null;
 
 // Processes, browsers and nights: seconds on a machine at rest, minutes where others take its cores. The build is no
@@ -42,28 +43,9 @@ export function buildOnce(): Promise<void> {
   return (built ??= buildAlone());
 }
 
-const BUILD_LOCK = join('node_modules', '.malvakt-test-build.lock');
-
 /** Two workers that built at the same time would empty each other's folder. */
-async function buildAlone(): Promise<void> {
-  const lock = await buildLock();
-  try {
-    await run(['--import', 'tsx', 'src/commands/build-if-needed.ts']);
-  } finally {
-    await lock.release();
-  }
-}
-
-async function buildLock(): Promise<FileLock> {
-  for (;;) {
-    try {
-      return await takeLock(BUILD_LOCK);
-    } catch (error) {
-      if (!(error instanceof Error && error.message.includes('in use by'))) throw error;
-    }
-    await sleep(200);
-  }
-}
+const buildAlone = (): Promise<void> =>
+  alone(BUILD_LOCK, () => run(['--import', 'tsx', 'src/commands/build-if-needed.ts']));
 
 async function run(args: readonly string[]): Promise<void> {
   const child = spawn(process.execPath, args, {
@@ -128,6 +110,24 @@ export async function startServer({ env = {}, port = 0, dataDir }: ServerOptions
 
 /** The simulator's control, as a polling process logs it. */
 export const controlIn = (log: string): string => /"control":"([^"]+)"/.exec(log)?.[1] ?? '';
+
+/** The server after the whole night 2018, everything final: the night itself is played once in a test run. */
+export async function startEndedServer(): Promise<TestServer> {
+  const night = await prepared('ended-2018', async (dataDir) => {
+    const server = await startServer({ dataDir, env: { REPLAY_START: 'end' } });
+    await untilOver(server).finally(() => server.stop());
+  });
+  const dataDir = await mkdtemp(join(tmpdir(), 'malvakt-server-'));
+  await cp(night, dataDir, { recursive: true });
+  const server = await startServer({ dataDir, env: { REPLAY_START: 'end', REPLAY_KEEP: '1' } });
+  await untilOver(server);
+  const stop = async (signal?: NodeJS.Signals) => {
+    const took = await server.stop(signal);
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    return took;
+  };
+  return { ...server, stop };
+}
 
 /** Waits until something holds; throws when it never does. */
 export async function until(holds: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
