@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { buildMapTable, type MapSource } from '../src/commands/map-table.ts';
 import { TABLES } from '../src/feed/nights/index.ts';
 import { drawMap, type MapTable } from '../src/lib/charts/district-map.ts';
+import { tableOf } from '../src/lib/charts/municipality-table.ts';
 import { loadProgramme } from '../src/lib/programme/load.ts';
 import { describeWithReference, readReference } from './support/reference.ts';
 
@@ -81,6 +82,43 @@ describe.each(YEARS)('the map of %s', (year) => {
     expect(inset?.name).toBe('Östersund');
     expect(inset?.width).toBeLessThan(width / 10);
     expect(inset?.shapes.length).toBeGreaterThan(18);
+  });
+});
+
+describe.each(YEARS)('a municipality out of the map of %s', (year) => {
+  const whole = table(year);
+  const municipalities = whole.objects.municipalities.geometries.map(({ properties }) => properties.code);
+
+  test('has its own districts and no other, each as large as on the county’s map', () => {
+    const before = areasOf(whole, whole.objects.districts);
+    const found = municipalities.flatMap((code) => {
+      const own = tableOf(whole, code);
+      if (!own) throw new Error(`${code} has no map`);
+      expect(
+        new Set(own.objects.districts.geometries.map(({ properties }) => properties.municipality)),
+      ).toEqual(new Set([code]));
+      expect(own.arcs.length).toBeLessThan(whole.arcs.length);
+      for (const [name, area] of areasOf(own, own.objects.districts)) expect(area).toBe(before.get(name));
+      return codesOf(own);
+    });
+    expect(found.sort()).toEqual(codesOf(whole));
+  });
+
+  test('is drawn to fill its own box', () => {
+    for (const code of municipalities) {
+      const own = tableOf(whole, code);
+      const { shapes, width, height } = drawMap(own as MapTable);
+      const pairs = shapes
+        .flatMap(({ d }) => d.match(/-?[\d.]+,-?[\d.]+/g) ?? [])
+        .map((pair) => pair.split(','));
+      const [xs, ys] = [pairs.map(([x]) => Number(x)), pairs.map(([, y]) => Number(y))];
+      expect([Math.round(Math.min(...xs)), Math.round(Math.min(...ys))]).toEqual([6, 6]);
+      expect([Math.round(width - Math.max(...xs)), Math.round(height - Math.max(...ys))]).toEqual([6, 6]);
+    }
+  });
+
+  test('of which there is none has none', () => {
+    expect(tableOf(whole, '9999')).toBeNull();
   });
 });
 

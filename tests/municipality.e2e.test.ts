@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, type TestContext } from 'vitest';
 import { startBrowser } from './support/browser.ts';
-import { newest, startServer, untilOver, type TestServer } from './support/server.ts';
+import { newest, startEndedServer, type TestServer } from './support/server.ts';
 
 /** The page of a council, municipal or regional, in a real browser after the night 2018: Bräcke has C 12, S 11 of 31. */
 
@@ -13,8 +13,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 beforeAll(async () => {
   started = await startBrowser();
-  server = await startServer({ env: { REPLAY_START: 'end' } });
-  await untilOver(server);
+  server = await startEndedServer();
 });
 afterAll(async () => {
   if (started && 'browser' in started) await started.browser.close();
@@ -52,6 +51,28 @@ async function follow(page: Page, button: Locator): Promise<void> {
 
 const plain = (text: string) => text.replace(/\s+/g, ' ');
 const sum = async (page: Page) => plain(await page.locator('.sum').innerText());
+/** Labels of the maps that are shown and cover each other. */
+const labelsAcross = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.labels')].flatMap((box) => {
+      const labels = [...box.querySelectorAll('.label:not(.dropped)')].map((label) => ({
+        text: label.textContent,
+        at: label.getBoundingClientRect(),
+      }));
+      return labels.flatMap(({ text, at }, index) =>
+        labels
+          .slice(index + 1)
+          .filter(
+            (other) =>
+              at.left < other.at.right - 0.5 &&
+              other.at.left < at.right - 0.5 &&
+              at.top < other.at.bottom - 0.5 &&
+              other.at.top < at.bottom - 0.5,
+          )
+          .map((other) => `${text} | ${other.text}`),
+      );
+    }),
+  );
 const tap = (page: Page, code: string) =>
   page.locator('.parties').getByRole('button', { name: new RegExp(`^${code}\\b`) });
 
@@ -101,6 +122,37 @@ describe('a municipality’s page', () => {
     const rows = (await section.locator('tbody tr').allInnerTexts()).map(plain);
     expect(rows).toHaveLength(9);
     expect(rows.slice(5, 7)).toEqual(['31 C 1 484 23 64,52', 'på tur 1 S 1 448 23 62,96']);
+  });
+
+  test('has its own districts on a map, in the election that is chosen, with no label over another', async (context) => {
+    const page = await open(browserOf(context), '/kommun/2380?valtyp=kommunval#distrikten');
+    const map = page.locator('#distrikten .map');
+    // 36 districts in 2018, of which two and two cannot be told apart in the rebuilt shapes.
+    const codes = (await newest(server)).contests.find(({ id }) => id === 'KF-2380')?.counted.of;
+    expect(codes).toBe(36);
+    const shapes = await map.locator('.county .district title').allTextContents();
+    expect(new Set(shapes.map((title) => title.split(':')[0])).size).toBe(shapes.length);
+    expect(shapes.length).toBeLessThanOrEqual(36);
+    expect(shapes.length).toBeGreaterThan(30);
+    for (const size of [
+      { width: 1366, height: 768 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(size);
+      await expect.poll(() => labelsAcross(page)).toEqual([]);
+    }
+    const said = await map.getByRole('img').getAttribute('aria-label');
+    await page.locator('#distrikten').getByRole('link', { name: 'riksdagsval' }).click();
+    await page.waitForURL(/valtyp=riksdagsval/);
+    await expect.poll(() => map.getByRole('img').getAttribute('aria-label')).not.toBe(said);
+  });
+
+  test('has the map without script too', async (context) => {
+    const page = await open(browserOf(context), '/kommun/2326', false);
+    const map = page.locator('#distrikten .map');
+    expect(await map.locator('.county .district').count()).toBe(5);
+    expect(await labelsAcross(page)).toEqual([]);
+    expect(plain(await page.locator('#distrikten figcaption').innerText())).toMatch(/jämföra med 2014/);
   });
 
   test('tells who governs by the fact on record, with term and source', async (context) => {

@@ -34,12 +34,20 @@ export interface MapTable extends Topology<MapObjects> {
   readonly reconstructed: boolean;
 }
 
+/** A shape with its outline, its middle and its area. */
+export interface DrawnShape extends DistrictShape {
+  readonly d: string;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+}
+
 /** A drawn map, in units of a box that is `HEIGHT` high: d3 computes, Svelte draws. */
 export interface MapDrawing {
   readonly width: number;
   readonly height: number;
   /** In the table's order. */
-  readonly shapes: readonly (DistrictShape & { readonly d: string })[];
+  readonly shapes: readonly DrawnShape[];
   readonly municipalities: readonly (MunicipalityShape & { readonly x: number; readonly y: number })[];
   /** Lines between municipalities and around all. */
   readonly borders: string;
@@ -83,7 +91,10 @@ export function drawMap(table: MapTable): MapDrawing {
   return {
     width,
     height: HEIGHT,
-    shapes: districts.features.map((shape) => ({ ...shape.properties, d: path(shape) ?? '' })),
+    shapes: districts.features.map((shape) => {
+      const [x, y] = path.centroid(shape);
+      return { ...shape.properties, d: path(shape) ?? '', x, y, size: path.area(shape) };
+    }),
     municipalities: feature(table, municipalities).features.map((shape) => {
       const [x, y] = path.centroid(shape);
       return { ...shape.properties, x, y };
