@@ -45,6 +45,7 @@ describe('what the feed is', () => {
       severity: 'old',
       words: 'Inget nytt sedan 22.42',
       detail: 'För 21 min sedan. Kontrollerat 22.50.',
+      age: '21\u00a0min',
     });
     expect(shown({ feed: state, feedSeconds: 10 }).detail).toContain('För 22 min sedan');
   });
@@ -54,6 +55,7 @@ describe('what the feed is', () => {
       severity: 'broken',
       words: 'Ingen kontakt med källan sedan 22.50',
       detail: 'För 6 min sedan. Siffrorna står kvar.',
+      age: '6\u00a0min',
     });
     expect(shown({ feed: { state: 'down', checkedAt: null } }).words).toBe('Ingen kontakt med källan');
   });

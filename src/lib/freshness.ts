@@ -20,6 +20,8 @@ export interface Freshness {
   readonly severity: Severity;
   readonly words: string;
   readonly detail: string;
+  /** How long it has been so, where that is no good sign: `3 min`. */
+  readonly age?: string;
 }
 
 export interface FreshnessInput {
@@ -45,6 +47,7 @@ export function freshness(input: FreshnessInput): Freshness {
       severity: 'broken',
       words: `Ingen kontakt sedan ${formatWhen(feed.now, feed.now)}`,
       detail: `Siffrorna är från då och uppdateras inte. Tyst i ${formatAge(silentSeconds)}, försöker igen.`,
+      age: formatAge(silentSeconds),
     };
   }
   const ofSource = ofFeed(feed, nightNow(feed, feedSeconds));
@@ -84,6 +87,7 @@ function ofFeed(feed: PresentFeed, now: number): Freshness {
         severity: 'old',
         words: `Inget nytt sedan ${when(since)}`,
         detail: `För ${age(since)} sedan. ${checked}`,
+        age: age(since),
       };
     }
     case 'down':
@@ -93,6 +97,7 @@ function ofFeed(feed: PresentFeed, now: number): Freshness {
             severity: 'broken',
             words: `Ingen kontakt med källan sedan ${when(feed.checkedAt)}`,
             detail: `För ${age(feed.checkedAt)} sedan. Siffrorna står kvar.`,
+            age: age(feed.checkedAt),
           }
         : {
             state: 'down',

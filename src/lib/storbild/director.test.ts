@@ -67,10 +67,22 @@ describe('news', () => {
     const scenes = play([
       orders(3, { news: ['a', 'b'] }),
       orders(4, { news: ['b', 'a'] }),
-      orders(3 + HOLD_SECONDS),
-      orders(3 + 2 * HOLD_SECONDS),
+      orders(9),
+      orders(10),
+      orders(9 + HOLD_SECONDS),
+      orders(10 + HOLD_SECONDS),
     ]);
-    expect(scenes).toEqual(['a', 'a', 'b', 'mal']);
+    expect(scenes).toEqual(['a', 'a', 'a', 'b', 'b', 'mal']);
+  });
+
+  test('of many goals at once goes before all that waits', () => {
+    const scenes = play([
+      orders(3, { news: ['a', 'b', 'c'] }),
+      orders(4, { news: ['mal', 'd'] }),
+      orders(10),
+      orders(17),
+    ]);
+    expect(scenes).toEqual(['a', 'a', 'mal', 'd']);
   });
 
   test('of a flood is shown in part: the screen does not run after an hour of it', () => {

@@ -2,6 +2,7 @@
  * Who decides what the big screen shows: it goes round by itself, holds what has happened, and obeys the operator. Pure:
  * the clock and the news are given, so a whole night can be directed in a test.
  */
+import { GOALS } from './scenes.ts';
 
 export interface Direction {
   readonly scene: string;
@@ -31,6 +32,8 @@ export interface Orders {
 
 /** Seconds that a scene stays when something has happened there. */
 export const HOLD_SECONDS = 14;
+/** and when other news waits for its turn. */
+const HOLD_SHORT_SECONDS = 7;
 /** So many happenings wait for their turn; more are in the list of news only. */
 const MOST_WAITING = 3;
 
@@ -54,7 +57,7 @@ export function directed(before: Direction, orders: Orders): Direction {
   if (step !== before.step) return advance({ ...before, waiting, step }, orders);
   if (paused) return { ...before, waiting };
   const seconds = (now - before.since) / 1000;
-  const due = before.held ? HOLD_SECONDS : orders.secondsPerScene;
+  const due = before.held ? holdSeconds(waiting) : orders.secondsPerScene;
   const interrupts = waiting.length > 0 && !before.held;
   return interrupts || seconds >= due || !isKnown(before, orders)
     ? advance({ ...before, waiting }, orders)
@@ -71,8 +74,13 @@ export function stepped(before: Direction, turn: readonly string[], by: 1 | -1, 
 /** A scene held for its news may lie outside the turn; one that the night no longer has is left at once. */
 const isKnown = ({ held, scene }: Direction, { turn }: Orders): boolean => held || turn.includes(scene);
 
+const holdSeconds = (waiting: readonly string[]): number =>
+  waiting.length > 0 ? HOLD_SHORT_SECONDS : HOLD_SECONDS;
+
 function merged({ waiting, scene, held }: Direction, news: readonly string[]): readonly string[] {
   const fresh = news.filter((id) => !(held && id === scene));
+  // Many goals at once: the scene of all of them tells more than any that waits.
+  if (fresh[0] === GOALS) return [GOALS, ...fresh.slice(1)].slice(0, MOST_WAITING);
   return [...new Set([...waiting, ...fresh])].slice(0, MOST_WAITING);
 }
 

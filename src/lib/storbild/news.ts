@@ -1,7 +1,10 @@
 /** What has happened between two states of the night, as scenes to show: most important first. */
 import type { StoredEvent, TargetEvent } from '../election/event.ts';
 import type { Snapshot } from '../election/snapshot-shape.ts';
-import { sceneOfContest } from './scenes.ts';
+import { GOALS, sceneOfContest } from './scenes.ts';
+
+/** So many goals that turn at once are told one by one; more are shown together, in the goals' own scene. */
+export const FLOOD = 6;
 
 /** What the screen may tell: nothing of a goal that the operator has hidden. */
 export const withoutHidden = (
@@ -10,19 +13,21 @@ export const withoutHidden = (
 ): readonly StoredEvent[] =>
   events.filter(({ event }) => event.kind !== 'target' || !hidden.includes(event.target));
 
-/** Scenes where something has happened: a goal turned, a correction came, seats moved, an area is done. */
+/** Scenes where something has happened: many goals turned, a goal was decided, a correction came, seats moved, an area is done. */
 export function newsScenes(
   before: Snapshot,
   after: Snapshot,
   events: readonly StoredEvent[],
 ): readonly string[] {
   const turned = events.flatMap(({ event }) =>
-    event.kind === 'target' && isAnswer(event) ? (sceneOfContest(after, event.contest) ?? 'mal') : [],
+    event.kind === 'target' && isAnswer(event) ? (sceneOfContest(after, event.contest) ?? GOALS) : [],
   );
   const corrected = events.flatMap(({ event }) =>
     event.kind === 'correction' || event.kind === 'seats' ? (sceneOfContest(after, event.contest) ?? []) : [],
   );
-  return [...new Set([...turned, ...corrected, ...doneScenes(before, after)])];
+  const changed = events.filter(({ event }) => event.kind === 'target');
+  const together = changed.length > FLOOD && after.targets.length > 0 ? [GOALS] : [];
+  return [...new Set([...together, ...turned, ...corrected, ...doneScenes(before, after)])];
 }
 
 /** An answer that was given, or taken back; a lean that comes and goes is no reason to turn to it. */

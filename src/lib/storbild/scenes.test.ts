@@ -54,6 +54,12 @@ describe('news', () => {
     expect(withoutHidden([goal, report], ['rd-share'])).toEqual([goal, report]);
   });
 
+  test('is in the scene of all goals, first of all, when more turn at once than can be told one by one', () => {
+    const many = Array.from({ length: 7 }, () => event('KF-2303', 'target'));
+    expect(newsScenes(midnight, midnight, many)).toEqual(['mal', 'kommun-2303']);
+    expect(newsScenes(midnight, midnight, many.slice(1))).toEqual(['kommun-2303']);
+  });
+
   test('is where the last district came in, once', () => {
     const [first, ...rest] = midnight.contests;
     if (!first) throw new Error('no contest');

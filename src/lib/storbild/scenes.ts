@@ -15,6 +15,8 @@ export interface Scene {
 
 const scene = (id: string, kind: SceneKind, rotates = true): Scene => ({ id, kind, contest: null, rotates });
 
+/** The scene of all goals. */
+export const GOALS = 'mal';
 export const raceId = (contest: Pick<Contest, 'id'>): string => `lopp-${contest.id}`;
 export const councilId = (contest: Pick<Contest, 'area'>): string => `kommun-${contest.area.code}`;
 
@@ -25,7 +27,7 @@ export function scenesOf({ contests, targets, programme }: Snapshot): readonly S
   const open = targets.some(({ final, kind }) => !final && (kind === 'share' || kind === 'votes'));
   const seated = contests.some(({ seats }) => seats !== null);
   return [
-    ...(targets.length > 0 ? [scene('mal', 'goals')] : []),
+    ...(targets.length > 0 ? [scene(GOALS, 'goals')] : []),
     ...races.map((contest) => ({ ...scene(raceId(contest), 'race'), contest: contest.id })),
     ...(councils.length > 0 ? [scene('kommuner', 'councils')] : []),
     ...(programme.map ? [scene('karta', 'map')] : []),

@@ -1,7 +1,10 @@
 import { createSubscriber } from 'svelte/reactivity';
+import type { StoredEvent } from '../election/event.ts';
 import type { Snapshot } from '../election/snapshot-shape.ts';
 import type { LiveSnapshot } from '../live.svelte.ts';
+import { caughtUpTo, CELEBRATION_MS, newlyReached, watchedFrom, type Celebrations } from './celebration.ts';
 import { directed, startDirection, stepped, type Direction } from './director.ts';
+import { SILENT, told, type NewsItem, type NewsLine } from './news-line.ts';
 import { newsScenes, withoutHidden } from './news.ts';
 import { scenesOf, type Scene } from './scenes.ts';
 
@@ -18,6 +21,9 @@ export class Stage {
   #paused = $state(false);
   #before: Snapshot;
   #seen: number;
+  #line = $state.raw<NewsLine>(SILENT);
+  #celebrations: Celebrations;
+  #celebratedAt = $state(-CELEBRATION_MS);
   #lostAt: number | null = null;
   #caughtUp = $state(0);
   #now = $state(0);
@@ -30,6 +36,7 @@ export class Stage {
     this.#fixed = fixed;
     this.#before = live.snapshot;
     this.#seen = live.events[0]?.id ?? 0;
+    this.#celebrations = watchedFrom(live.snapshot.revision);
     this.#direction = startDirection(fixed ?? first, 0, live.snapshot.screen.step);
     this.#subscribe = createSubscriber(() => this.#run());
   }
@@ -37,6 +44,18 @@ export class Stage {
   get scene(): Scene | undefined {
     this.#subscribe();
     return scenesOf(this.#live.snapshot).find(({ id }) => id === this.#direction.scene);
+  }
+
+  /** What must not be missed and is being told; `null`: nothing just now. */
+  get telling(): NewsItem | null {
+    this.#subscribe();
+    return this.#line.said;
+  }
+
+  /** A goal has just been reached. */
+  get celebrating(): boolean {
+    this.#subscribe();
+    return this.#now - this.#celebratedAt < CELEBRATION_MS;
   }
 
   /** What the screen says of itself; empty when there is nothing to say. */
@@ -76,7 +95,7 @@ export class Stage {
     this.#direction = { ...this.#direction, since: performance.now() };
     const timer = setInterval(() => this.#tick(), TICK_MS);
     const watch = new AbortController();
-    const stayAwake = () => void this.#stayAwake();
+    const stayAwake = () => void this.#stayAwake(watch.signal);
     document.addEventListener('visibilitychange', stayAwake, { signal: watch.signal });
     stayAwake();
     return () => {
@@ -90,11 +109,14 @@ export class Stage {
     this.#now = performance.now();
     this.#watchConnection();
     const { snapshot, events } = this.#live;
+    if (snapshot.revision < this.#before.revision) this.#startOver(snapshot);
     const fresh = withoutHidden(events, snapshot.screen.hidden).filter(({ id }) => id > this.#seen);
     const news =
       snapshot === this.#before && fresh.length === 0 ? [] : newsScenes(this.#before, snapshot, fresh);
     this.#before = snapshot;
     this.#seen = events[0]?.id ?? 0;
+    this.#line = told(this.#line, fresh, this.#now);
+    this.#celebrate(fresh, snapshot);
     if (this.#fixed !== null) return;
     const { screen } = snapshot;
     this.#direction = directed(this.#direction, {
@@ -108,6 +130,20 @@ export class Stage {
     });
   }
 
+  /** A replay that was begun anew: its numbers count from the beginning, and so does what has been seen. */
+  #startOver({ revision }: Snapshot): void {
+    this.#seen = this.#live.events[0]?.id ?? 0;
+    this.#line = SILENT;
+    this.#celebrations = watchedFrom(revision);
+  }
+
+  #celebrate(fresh: readonly StoredEvent[], snapshot: Snapshot): void {
+    const reached = newlyReached(this.#celebrations, fresh, snapshot);
+    if (reached.length === 0) return;
+    this.#celebrations = { ...this.#celebrations, had: [...this.#celebrations.had, ...reached] };
+    this.#celebratedAt = this.#now;
+  }
+
   /** After a lost connection one snapshot catches up with everything, and the screen says so. */
   #watchConnection(): void {
     const { connection } = this.#live;
@@ -115,14 +151,18 @@ export class Stage {
     else if (connection === 'open' && this.#lostAt !== null) {
       this.#lostAt = null;
       this.#caughtUp = this.#now;
+      this.#celebrations = caughtUpTo(this.#celebrations, this.#live.snapshot.revision);
     }
   }
 
-  async #stayAwake(): Promise<void> {
-    if (document.visibilityState !== 'visible') return;
+  /** Asks for it again whenever the system has let go (a hidden page, a low battery). */
+  async #stayAwake(watch: AbortSignal): Promise<void> {
+    if (watch.aborted || document.visibilityState !== 'visible') return;
+    if (this.#lock && !this.#lock.released) return;
     try {
       if (!('wakeLock' in navigator)) throw new Error('no wake lock here');
       this.#lock = await navigator.wakeLock.request('screen');
+      this.#lock.addEventListener('release', () => (this.#awake = 'no'), { signal: watch });
       this.#awake = 'yes';
     } catch {
       this.#awake = 'no';

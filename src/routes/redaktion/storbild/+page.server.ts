@@ -1,4 +1,6 @@
 import type { ScreenState } from '$lib/election/screen.ts';
+import { isThisMachine } from '$lib/server/config.ts';
+import { app } from '$lib/server/running.ts';
 import { scenesOf } from '$lib/storbild/scenes.ts';
 import { sceneName } from '$lib/storbild/scene-words.ts';
 import { read } from '../(parts)/ask.server.ts';
@@ -12,7 +14,8 @@ export const load: PageServerLoad = async (event) => {
   const { snapshot } = await event.parent();
   const scenes = scenesOf(snapshot).map((scene) => ({ id: scene.id, name: sceneName(scene, snapshot) }));
   const goals = snapshot.targets.map(({ id, label }) => ({ id, label }));
-  return { screen, scenes, goals };
+  const { publicUrl } = (await app()).config;
+  return { screen, scenes, goals, publicUrl, reachable: !isThisMachine(publicUrl) };
 };
 
 const LABELS = { pin: 'Lås på', secondsPerScene: 'Sekunder per scen', hidden: 'Dolda mål', line: 'Textrad' };

@@ -1,11 +1,13 @@
 import { error } from '@sveltejs/kit';
+import { isThisMachine } from '$lib/server/config.ts';
 import { app } from '$lib/server/running.ts';
+import { phoneCode } from '$lib/storbild/phone-code.ts';
 import { scenesOf } from '$lib/storbild/scenes.ts';
 import type { PageServerLoad } from './$types';
 
 /** The night, and which scene: one by its address (`/storbild/mal`) stands, otherwise the turn begins where `?scen=` says. */
 export const load: PageServerLoad = async ({ params, url }) => {
-  const { newest, presentFeed, events } = await app();
+  const { config, newest, presentFeed, events } = await app();
   const [snapshot, feed, happened] = await Promise.all([newest(), presentFeed(), events()]);
   const scenes = scenesOf(snapshot);
   const asked = params.scen ?? null;
@@ -21,5 +23,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
     fixed: asked,
     first: first?.id ?? '',
     fullScreen: true,
+    // This machine's own name would lead a phone nowhere.
+    phone: isThisMachine(config.publicUrl) ? null : phoneCode(config.publicUrl),
   };
 };
