@@ -54,12 +54,11 @@ describe('the drawing', () => {
   });
 });
 
-test('what happened in one revision is one mark, corrections first', () => {
-  const at = '2030-09-08T22:00:00+02:00';
+test('what happened in one revision is one mark, corrections first, then the newest', () => {
   const done = (revision: number, name: string): CurveMark => ({
     kind: 'done',
     revision,
-    at,
+    at: `2030-09-08T22:0${revision}:00+02:00`,
     municipality: name,
     name,
   });
@@ -71,12 +70,12 @@ test('what happened in one revision is one mark, corrections first', () => {
     done(1, 'Norr'),
     done(2, 'Öst'),
     done(2, 'Väst'),
-    { kind: 'corrected', revision: 2, at, districts },
+    { kind: 'corrected', revision: 2, at: '2030-09-08T22:02:00+02:00', districts },
   ]);
   expect(groups.map(({ kind, revision, names }) => [kind, revision, names])).toEqual([
     ['corrected', 2, ['Byn', 'Sjön']],
-    ['done', 1, ['Norr']],
     ['done', 2, ['Öst', 'Väst']],
+    ['done', 1, ['Norr']],
   ]);
 });
 
@@ -105,6 +104,9 @@ describe('labels', () => {
         2,
       ),
     ).toEqual([null, { lane: 0, ends: false }]);
+    // A cluster, the rightmost first: each further left goes one row down, its line left of the other words.
+    const cluster = [60, 58, 56].map((at) => ({ at, width: 20 }));
+    expect(placeLabels(cluster, 3).map((place) => place?.lane)).toEqual([0, 1, 2]);
   });
 
   test('are left out where there is no room, and never lie on each other or on another’s line', () => {

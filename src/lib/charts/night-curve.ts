@@ -86,7 +86,7 @@ export interface MarkGroup {
   readonly names: readonly string[];
 }
 
-/** Corrections first, since they matter most where there is not room for every label; each kind by time. */
+/** Corrections first, since they matter most where there is not room for every label; each kind newest first. */
 export function markGroups(marks: readonly CurveMark[]): readonly MarkGroup[] {
   const groups = new Map<string, MarkGroup>();
   for (const mark of marks) {
@@ -97,7 +97,7 @@ export function markGroups(marks: readonly CurveMark[]): readonly MarkGroup[] {
     groups.set(key, { kind, revision, time: Date.parse(mark.at), names: [...held, ...names] });
   }
   const rank = ({ kind }: MarkGroup) => (kind === 'corrected' ? 0 : 1);
-  return [...groups.values()].sort((a, b) => rank(a) - rank(b) || a.time - b.time);
+  return [...groups.values()].sort((a, b) => rank(a) - rank(b) || b.time - a.time);
 }
 
 export interface LabelPlace {
@@ -123,9 +123,9 @@ export function placeLabels(
     (taken[lane] ?? []).every(([start, end]) => to <= start || from >= end);
   return labels.map(({ at, width }) => {
     const leader = [at - LEADER, at + LEADER] as const;
-    for (let lane = 0; lane < lanes; lane += 1) {
-      if (lane > 0 && !isFree(lane - 1, leader)) return null;
-      for (const ends of [false, true]) {
+    for (const ends of [false, true]) {
+      for (let lane = 0; lane < lanes; lane += 1) {
+        if (lane > 0 && !isFree(lane - 1, leader)) break;
         const span = ends ? ([at - width, at + LEADER] as const) : ([at - LEADER, at + width] as const);
         if (span[0] < -LEADER || span[1] > 100 + LEADER || !isFree(lane, span)) continue;
         taken[lane]?.push(span);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { StoredEvent } from '../election/event.ts';
-import type { Snapshot } from '../election/snapshot-shape.ts';
+import type { Contest, Snapshot } from '../election/snapshot-shape.ts';
+import { sceneName } from './scene-words.ts';
 import { newsScenes, withoutHidden } from './news.ts';
 import { sceneOfContest, scenesOf } from './scenes.ts';
 
@@ -18,6 +19,28 @@ describe('the scenes of a night', () => {
     expect(turn).toContain('senast');
     expect(scenes.filter(({ kind }) => kind === 'council')).toHaveLength(8);
     expect(new Set(scenes.map(({ id }) => id)).size).toBe(scenes.length);
+  });
+
+  test('have the night of each race, in turn once it can be said where the count points', () => {
+    const nights = (snapshot: Snapshot) => scenesOf(snapshot).filter(({ kind }) => kind === 'night');
+    const turns = (snapshot: Snapshot) => nights(snapshot).map(({ id, rotates }) => [id, rotates]);
+    const projection = { share: 0.3 } as Extract<Contest['projection'], { share: number }>;
+    const [first, ...rest] = midnight.contests.map((contest) => ({
+      ...contest,
+      stage: 'night' as const,
+      projection: { unavailable: 'tooFew' },
+    }));
+    if (!first) throw new Error('no contest');
+    const begun = { ...midnight, contests: [{ ...first, projection }, ...rest] };
+    expect(turns(begun)).toEqual([
+      ['natten-RD-23', true],
+      ['natten-RF-23', false],
+    ]);
+    expect(nights(begun).map(({ contest }) => contest)).toEqual(['RD-23', 'RF-23']);
+    expect(turns(load('final')).map(([, rotates]) => rotates)).toEqual([true, true]);
+    expect(turns(load('waiting')).map(([, rotates]) => rotates)).toEqual([false, false]);
+    const named = nights(midnight).map((scene) => sceneName(scene, midnight));
+    expect(named[0]).toBe('Natten: riksdagsvalet, Jämtlands län');
   });
 
   test('leave out what the night does not have', () => {

@@ -1,13 +1,14 @@
 /** The big screen's scenes: what there is to show of a night, each with an address of its own. */
 import type { Contest, Snapshot } from '../election/snapshot-shape.ts';
 
-export type SceneKind = 'goals' | 'race' | 'councils' | 'council' | 'arrivals' | 'seats' | 'when' | 'map';
+export type SceneKind =
+  'goals' | 'race' | 'councils' | 'council' | 'night' | 'arrivals' | 'seats' | 'when' | 'map';
 
 export interface Scene {
-  /** Its address below `/storbild/`: `mal`, `lopp-RD-23`, `kommun-2326`. */
+  /** Its address below `/storbild/`: `mal`, `lopp-RD-23`, `natten-RD-23`, `kommun-2326`. */
   readonly id: string;
   readonly kind: SceneKind;
-  /** The contest that it is about, for races and councils. */
+  /** The contest that it is about, for races, their nights and councils. */
   readonly contest: string | null;
   /** Shown in turn; the others only when something happens there, or by their address. */
   readonly rotates: boolean;
@@ -18,6 +19,7 @@ const scene = (id: string, kind: SceneKind, rotates = true): Scene => ({ id, kin
 /** The scene of all goals. */
 export const GOALS = 'mal';
 export const raceId = (contest: Pick<Contest, 'id'>): string => `lopp-${contest.id}`;
+export const nightId = (contest: Pick<Contest, 'id'>): string => `natten-${contest.id}`;
 export const councilId = (contest: Pick<Contest, 'area'>): string => `kommun-${contest.area.code}`;
 
 /** All scenes of a night, in the order in which they are shown. */
@@ -30,6 +32,10 @@ export function scenesOf({ contests, targets, programme }: Snapshot): readonly S
     ...(targets.length > 0 ? [scene(GOALS, 'goals')] : []),
     ...races.map((contest) => ({ ...scene(raceId(contest), 'race'), contest: contest.id })),
     ...(councils.length > 0 ? [scene('kommuner', 'councils')] : []),
+    ...races.map((contest) => ({
+      ...scene(nightId(contest), 'night', hasCurve(contest)),
+      contest: contest.id,
+    })),
     ...(programme.map ? [scene('karta', 'map')] : []),
     scene('senast', 'arrivals'),
     scene('mandat', 'seats', seated),
@@ -37,6 +43,10 @@ export function scenesOf({ contests, targets, programme }: Snapshot): readonly S
     ...councils.map((contest) => ({ ...scene(councilId(contest), 'council', false), contest: contest.id })),
   ];
 }
+
+/** From when it can be said where the count points; after the night its curve stands. */
+const hasCurve = ({ projection, stage }: Contest): boolean =>
+  'share' in projection || stage === 'wednesday' || stage === 'final';
 
 /** The scene about a contest: a council's own, a larger area's race; `null`: the night has no such contest. */
 export function sceneOfContest({ contests }: Snapshot, id: string | null): string | null {

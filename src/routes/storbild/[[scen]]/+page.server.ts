@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types';
 
 /** The night, and which scene: one by its address (`/storbild/mal`) stands, otherwise the turn begins where `?scen=` says. */
 export const load: PageServerLoad = async ({ params, url }) => {
-  const { config, newest, presentFeed, events } = await app();
+  const { config, newest, presentFeed, events, course } = await app();
   const [snapshot, feed, happened] = await Promise.all([newest(), presentFeed(), events()]);
   const scenes = scenesOf(snapshot);
   const asked = params.scen ?? null;
@@ -20,6 +20,8 @@ export const load: PageServerLoad = async ({ params, url }) => {
     snapshot,
     feed,
     events: happened,
+    /** As far as they are laid out: the page asks for what is newer. */
+    curves: scenes.flatMap(({ kind, contest }) => (kind === 'night' && course(contest ?? '')) || []),
     fixed: asked,
     first: first?.id ?? '',
     fullScreen: true,
