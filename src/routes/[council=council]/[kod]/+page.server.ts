@@ -3,6 +3,7 @@ import { seatsAt, type SeatsAt } from '$lib/election/projection/seat-draws.ts';
 import type { StoredEvent } from '$lib/election/event.ts';
 import type { LiveStart } from '$lib/live.svelte.ts';
 import { eventsAddress, placeAddress } from '$lib/place-addresses.ts';
+import type { ContestCurve } from '$lib/night-curves.svelte.ts';
 import type { PlaceAnswer } from '$lib/server/api/places.ts';
 import { app } from '$lib/server/running.ts';
 import { askApi } from '../../(parts)/ask-api.server.ts';
@@ -17,6 +18,8 @@ interface CouncilPage extends LiveStart {
   readonly id: string;
   readonly wish: string | null;
   readonly seats: SeatsAt | null;
+  /** As far as it is laid out: the page asks for what is newer. */
+  readonly curve: ContestCurve | null;
   /** A municipality has its other elections and its events beside its council. */
   readonly place: { readonly results: PlaceAnswer; readonly events: readonly StoredEvent[] } | null;
 }
@@ -46,6 +49,7 @@ export const load: PageServerLoad = async ({ params, url, fetch }): Promise<Coun
     id: contest.id,
     wish: url.searchParams.get('val'),
     seats: seats && seatsAt(revision, contest, seats),
+    curve: running.course(contest.id),
     place,
   };
 };
