@@ -141,10 +141,10 @@ describe('a municipality’s page', () => {
       await page.setViewportSize(size);
       await expect.poll(() => labelsAcross(page)).toEqual([]);
     }
-    const said = await map.getByRole('img').getAttribute('aria-label');
+    const said = await map.locator('.drawn').getAttribute('aria-label');
     await page.locator('#distrikten').getByRole('link', { name: 'riksdagsval' }).click();
     await page.waitForURL(/valtyp=riksdagsval/);
-    await expect.poll(() => map.getByRole('img').getAttribute('aria-label')).not.toBe(said);
+    await expect.poll(() => map.locator('.drawn').getAttribute('aria-label')).not.toBe(said);
   });
 
   test('has the map without script too', async (context) => {
