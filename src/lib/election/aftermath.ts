@@ -1,0 +1,253 @@
+/**
+ * What a contest's count turned out to be made of, for the retrospective: polling districts and late votes apart, seats
+ * with and without the late votes, every party against last time, and what each later count changed. Pure; votes are
+ * integers, shares exact quotients.
+ */
+import { computedSeats, contestSeats } from './contest-seats.ts';
+import type { Known } from './known.ts';
+import { municipalityKey } from './known.ts';
+import type { Count, PartyCode, PartyVotes, Report } from './model.ts';
+import type { ContestPlan, LastSeats, OwnAndValid, Plan } from './plan.ts';
+import type { Contest, Seats } from './snapshot-shape.ts';
+import {
+  isComplete,
+  isCounted,
+  placesOf,
+  placesOfContest,
+  sum,
+  tally,
+  votesOf,
+  type CountedReport,
+  type Place,
+} from './tally.ts';
+
+export interface Aftermath {
+  readonly contest: string;
+  readonly type: ContestPlan['type'];
+  readonly area: ContestPlan['area'];
+  readonly stage: Contest['stage'];
+  /** The programme's party: everything that is counted, and last time's final result of the whole area. */
+  readonly now: OwnAndValid;
+  readonly before: OwnAndValid | null;
+  readonly ordinary: OwnAndValid;
+  readonly collection: OwnAndValid;
+  /** Last time's collection districts; `null`: not on record. */
+  readonly collectionBefore: OwnAndValid | null;
+  /** Share of all votes minus share of the ordinary districts; `null`: nothing to divide by. */
+  readonly collectionMoved: number | null;
+  readonly seats: Seats | null;
+  /** Our own seats of the ordinary districts' votes alone; `null`: none can be computed. */
+  readonly seatsOrdinary: Seats | null;
+  /** Parties whose seats the collection votes moved, by how many. */
+  readonly seatsMoved: readonly (readonly [code: string, by: number])[];
+  /** Last time's seats; `null`: not on record. */
+  readonly seatsBefore: LastSeats | null;
+  /** Everybody's result, the largest gain first; parties without a row then or now are not compared. */
+  readonly parties: readonly AftermathParty[];
+  /** Cast votes and electorate of the whole area; `null` before all is counted. */
+  readonly turnout: { readonly cast: number; readonly eligible: number } | null;
+  /** What each count said, as far as it is on record and whole. */
+  readonly steps: Steps;
+}
+
+export interface AftermathParty {
+  readonly code: string;
+  readonly name: string;
+  readonly colour: string | null;
+  readonly votes: number;
+  readonly votesBefore: number | null;
+  /** Difference of the unrounded shares of the whole area; `null`: not on record last time. */
+  readonly change: number | null;
+}
+
+/** Each `null` where that count is not on record in full. */
+export interface Steps {
+  /** The night's ordinary districts. */
+  readonly night: OwnAndValid | null;
+  /** The night's count with its collection districts. */
+  readonly wednesday: OwnAndValid | null;
+  readonly final: OwnAndValid | null;
+}
+
+/** One contest, or `null` while nothing of it is counted. */
+export function aftermathOf(known: Known, plan: Plan, contest: ContestPlan): Aftermath | null {
+  const places = placesOfContest(placesOf(known, plan), contest);
+  const sums = tally(places);
+  if (sums.stage === 'none' || sums.valid === 0) return null;
+  const own = plan.party.code;
+  const now = { own: sums.votes.get(own) ?? 0, valid: sums.valid };
+  const ordinary = votesIn(places.flatMap((place) => place.ordinary).filter(isCounted), own);
+  const collection = votesIn(places.flatMap((place) => place.collection).filter(isCounted), own);
+  const seats = contestSeats(contest, places, plan.electionDate);
+  const seatsOrdinary = computedSeats(contest, places.map(withoutCollection), plan.electionDate);
+  const [only] = places;
+  const { eligibleOf } = sums.counted;
+  return {
+    contest: contest.id,
+    type: contest.type,
+    area: contest.area,
+    stage: sums.stage,
+    now,
+    before: lastTime(
+      places,
+      (part) => part.ordinary,
+      (part) => part.collection,
+    ),
+    ordinary,
+    collection,
+    collectionBefore: lastTime(places, (part) => part.collection),
+    collectionMoved: differenceOf(now, ordinary),
+    seats,
+    seatsOrdinary,
+    seatsMoved: seatsBetween(seatsOrdinary, seats),
+    seatsBefore: (places.length === 1 && only?.baseline?.seats) || null,
+    parties: partiesOf(places, sums.parties, now.valid),
+    turnout: sums.stage === 'final' && eligibleOf ? { cast: sums.cast, eligible: eligibleOf } : null,
+    steps: stepsOf(known, contest, own),
+  };
+}
+
+const withoutCollection = (place: Place): Place => ({ ...place, collection: [] });
+
+const votesIn = (reports: readonly CountedReport[], own: PartyCode): OwnAndValid => ({
+  own: sum(reports, ({ votes }) => votesOf(votes.parties, own)),
+  valid: sum(reports, ({ votes }) => votes.valid),
+});
+
+/** Sum over the places' records; `null` where one place has none. */
+function lastTime(
+  places: readonly Place[],
+  ...parts: readonly ((baseline: NonNullable<Place['baseline']>) => OwnAndValid)[]
+): OwnAndValid | null {
+  const baselines = places.flatMap(({ baseline }) => baseline ?? []);
+  if (baselines.length < places.length || baselines.length === 0) return null;
+  const votes = baselines.flatMap((baseline) => parts.map((part) => part(baseline)));
+  return { own: sum(votes, ({ own }) => own), valid: sum(votes, ({ valid }) => valid) };
+}
+
+/** Difference of two shares in one division; `null`: one of them has no votes. */
+export function differenceOf(now: OwnAndValid, before: OwnAndValid): number | null {
+  if (now.valid === 0 || before.valid === 0) return null;
+  return (now.own * before.valid - before.own * now.valid) / (now.valid * before.valid);
+}
+
+function seatsBetween(before: Seats | null, now: Seats | null): Aftermath['seatsMoved'] {
+  if (!before || !now) return [];
+  const of = (seats: Seats, code: string) => seats.parties.find((party) => party.code === code)?.seats ?? 0;
+  const codes = new Set([...now.parties, ...before.parties].map(({ code }) => code));
+  return [...codes]
+    .map((code): [string, number] => [code, of(now, code) - of(before, code)])
+    .filter(([, by]) => by !== 0);
+}
+
+/** Every party's votes last time, by this time's labels; `null` where a place's parties are not on record. */
+function partyVotesBefore(places: readonly Place[]): ReadonlyMap<string, number> | null {
+  const votes = new Map<string, number>();
+  for (const { baseline } of places) {
+    if (!baseline?.parties) return null;
+    const rows: readonly PartyVotes[] = [
+      ...[...baseline.parties.districts.values()].flat(),
+      ...baseline.parties.collection,
+    ];
+    for (const [code, count] of rows) votes.set(code, (votes.get(code) ?? 0) + count);
+  }
+  return votes;
+}
+
+function partiesOf(
+  places: readonly Place[],
+  parties: Contest['parties'],
+  valid: number,
+): readonly AftermathParty[] {
+  const votesBefore = partyVotesBefore(places);
+  const all = lastTime(
+    places,
+    (part) => part.ordinary,
+    (part) => part.collection,
+  );
+  return parties
+    .map(({ code, name, colour, votes }) => {
+      const own = votesBefore?.get(code) ?? null;
+      const change =
+        own === null || !all ? null : differenceOf({ own: votes, valid }, { own, valid: all.valid });
+      return { code, name, colour, votes, votesBefore: own, change };
+    })
+    .sort((a, b) => (b.change ?? -Infinity) - (a.change ?? -Infinity) || b.votes - a.votes);
+}
+
+function stepsOf(known: Known, contest: ContestPlan, own: PartyCode): Steps {
+  const night = reportsOf(known, contest, 'night');
+  const ordinary = night.filter(({ kind }) => kind === 'ordinary');
+  const final = reportsOf(known, contest, 'final');
+  return {
+    night: wholeOf(ordinary, own),
+    wednesday: ordinary.length < night.length ? wholeOf(night, own) : null,
+    final: wholeOf(final, own),
+  };
+}
+
+/** Votes of reports that are all counted; `null` while one is not, or there is none. */
+const wholeOf = (reports: readonly Report[], own: PartyCode): OwnAndValid | null =>
+  isComplete(reports) ? votesIn(reports.filter(isCounted), own) : null;
+
+function reportsOf(known: Known, contest: ContestPlan, count: Count): readonly Report[] {
+  const keys = new Set(
+    contest.municipalities.map((municipality) =>
+      municipalityKey({ type: contest.type, count, municipality }),
+    ),
+  );
+  return [...known.reports.values()].filter((report) => keys.has(municipalityKey(report)));
+}
+
+/** A district whose final count is another than the night's. */
+export interface Recounted {
+  readonly district: string;
+  readonly name: string;
+  readonly municipality: string;
+  readonly night: OwnAndValid;
+  readonly final: OwnAndValid;
+  /** Every party whose votes changed, by how much, the largest change first. */
+  readonly changes: readonly (readonly [code: string, by: number])[];
+  /** Votes that changed place: the sum of all changes without sign. */
+  readonly moved: number;
+}
+
+/** What the final count changed, district by district, the largest change first (F7). */
+export function recountedDistricts(known: Known, plan: Plan, contest: ContestPlan): readonly Recounted[] {
+  const night = new Map(
+    reportsOf(known, contest, 'night')
+      .filter(isCounted)
+      .map((report) => [report.district, report] as const),
+  );
+  return reportsOf(known, contest, 'final')
+    .filter(isCounted)
+    .flatMap((final) => {
+      const before = night.get(final.district);
+      const found = before ? recounted(before, final, plan.party.code) : null;
+      return found && found.moved > 0 ? [found] : [];
+    })
+    .sort((a, b) => b.moved - a.moved || (a.district < b.district ? -1 : 1));
+}
+
+/** Only parties that both counts tell apart can be said to have changed; the others stand together in each. */
+function recounted(night: CountedReport, final: CountedReport, own: PartyCode): Recounted {
+  const told = new Set(night.votes.parties.map(([code]) => code));
+  const both = final.votes.parties.map(([code]) => code).filter((code) => told.has(code));
+  const changes = both
+    .map((code): [string, number] => [
+      code,
+      votesOf(final.votes.parties, code) - votesOf(night.votes.parties, code),
+    ])
+    .filter(([, by]) => by !== 0)
+    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a));
+  const rest = ({ votes }: CountedReport) => votes.valid - sum(both, (code) => votesOf(votes.parties, code));
+  return {
+    district: final.district,
+    name: final.name,
+    municipality: final.municipality,
+    night: votesIn([night], own),
+    final: votesIn([final], own),
+    changes,
+    moved: sum(changes, ([, by]) => Math.abs(by)) + Math.abs(rest(final) - rest(night)),
+  };
+}
