@@ -107,6 +107,9 @@ describe('labels', () => {
     // A cluster, the rightmost first: each further left goes one row down, its line left of the other words.
     const cluster = [60, 58, 56].map((at) => ({ at, width: 20 }));
     expect(placeLabels(cluster, 3).map((place) => place?.lane)).toEqual([0, 1, 2]);
+    // At the edge the leftmost is on top: the others' lines are right of its words.
+    const edge = [100, 97, 93].map((at) => ({ at, width: 20 }));
+    expect(placeLabels(edge, 3)).toEqual([2, 1, 0].map((lane) => ({ lane, ends: true })));
   });
 
   test('are left out where there is no room, and never lie on each other or on another’s line', () => {

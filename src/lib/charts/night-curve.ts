@@ -107,21 +107,24 @@ export interface LabelPlace {
   readonly ends: boolean;
 }
 
+interface Label {
+  readonly at: number;
+  readonly width: number;
+}
+
 /** Half the room that a mark's thin line takes on its way through a row, percent. */
 const LEADER = 0.5;
 
 /**
  * A place for each label beside its mark, none over another or over another's thin line; `null`: no room, the mark
- * stands without words. Earlier ones choose first. `at` and `width` in percent of the picture's width.
+ * stands without words. Earlier ones choose first, but those that must end at their mark, for the picture does, go from
+ * the left. `at` and `width` in percent of the picture's width.
  */
-export function placeLabels(
-  labels: readonly { readonly at: number; readonly width: number }[],
-  lanes: number,
-): readonly (LabelPlace | null)[] {
+export function placeLabels(labels: readonly Label[], lanes: number): readonly (LabelPlace | null)[] {
   const taken: (readonly [number, number])[][] = Array.from({ length: lanes }, () => []);
   const isFree = (lane: number, [from, to]: readonly [number, number]) =>
     (taken[lane] ?? []).every(([start, end]) => to <= start || from >= end);
-  return labels.map(({ at, width }) => {
+  const place = ({ at, width }: Label): LabelPlace | null => {
     const leader = [at - LEADER, at + LEADER] as const;
     for (const ends of [false, true]) {
       for (let lane = 0; lane < lanes; lane += 1) {
@@ -134,5 +137,12 @@ export function placeLabels(
       }
     }
     return null;
-  });
+  };
+  const atEdge = ({ at, width }: Label) => at + width > 100 + LEADER;
+  const order = [
+    ...labels.filter(atEdge).sort((a, b) => a.at - b.at),
+    ...labels.filter((label) => !atEdge(label)),
+  ];
+  const places = new Map(order.map((label) => [label, place(label)]));
+  return labels.map((label) => places.get(label) ?? null);
 }

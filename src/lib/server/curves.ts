@@ -98,5 +98,6 @@ async function carriedOn(store: Store, plan: Plan, courses: Courses): Promise<Co
   const row = await store.results.revision(revision);
   if (!row) throw new Error(`revision ${revision} was announced but is not in the store`);
   const rows = await store.results.rowsOf(revision);
+  await breathe();
   return withRevision(courses, { ...rows, revision, at: row.publishedAt ?? row.at }, plan);
 }

@@ -27,6 +27,7 @@ export async function readKnown(db: Db, revision: number): Promise<Known> {
 /** What one revision wrote: its rows, and the corrections that it told of. */
 export async function readRevisionRows(db: Db, revision: number): Promise<RevisionRows> {
   const { stand, removed } = await readReports(db, eq(reports.revision, revision));
+  await breathe();
   const heads = await db.select().from(municipalities).where(eq(municipalities.revision, revision));
   const told = await db
     .select({ event: events.data })
