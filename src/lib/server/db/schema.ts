@@ -35,7 +35,7 @@ import type {
 import type { FeedError } from '../../election/parse/error.ts';
 import type { FeedStatus } from '../../election/snapshot-shape.ts';
 import type { EntryKind } from '../../election/entry.ts';
-import type { Cause, Checksum, FileVia, MemberRow, StoredFile } from '../store/store.ts';
+import type { Cause, Checksum, FileVia, MemberRow, Reduced, StoredFile } from '../store/store.ts';
 
 /** Bytes travel as base64: the embedded driver's own way for `bytea` takes four times as long. */
 const bytea = customType<{ data: Uint8Array; driverData: string }>({
@@ -82,6 +82,8 @@ export const files = pgTable(
     checksum: text('checksum').$type<Checksum>(),
     publishedAt: text('published_at'),
     revision: integer('revision'),
+    /** Restored from an archive without persons: what is kept in place of the bytes that `sha256` and `size` are of. */
+    reduced: json('reduced').$type<Reduced>(),
   },
   (table) => [
     index('files_source').on(table.source, table.id),

@@ -58,7 +58,7 @@ type Row = typeof entries.$inferSelect;
 
 const toEntry = ({ kind, key, value }: Row): Entry => ({ kind, key, value }) as Entry;
 
-const toStored = (row: Row): StoredEntry => ({
+export const toStored = (row: Row): StoredEntry => ({
   id: row.id,
   revision: row.revision,
   at: row.at,

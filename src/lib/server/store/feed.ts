@@ -4,12 +4,14 @@ import type { Feed, FeedRow } from './store.ts';
 
 /** The feed's present state: one row, overwritten at every poll. */
 export const createFeed = (db: Db): Feed => ({
-  read: async () => {
-    const [row] = await db.select().from(feedStatus);
-    return row ? toFeedRow(row) : null;
-  },
+  read: () => readFeed(db),
   write: (row) => writeFeed(db, row),
 });
+
+export async function readFeed(db: Db): Promise<FeedRow | null> {
+  const [row] = await db.select().from(feedStatus);
+  return row ? toFeedRow(row) : null;
+}
 
 export async function writeFeed(db: Db, row: FeedRow): Promise<void> {
   const values = toFeedRow(row);

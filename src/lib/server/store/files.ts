@@ -39,22 +39,24 @@ export const createFiles = (db: Db): Files => ({
 
 async function record(tx: Db, file: IncomingFile): Promise<RecordedFile> {
   const { sha256, fresh } = await keepContent(tx, file.bytes);
+  const original = file.reduced?.original ?? { sha256, size: file.bytes.byteLength };
   const [row] = await tx
     .insert(files)
     .values({
-      sha256,
+      sha256: original.sha256,
       name: storable(file.name),
       source: storable(file.source),
       via: file.via,
       by: file.by === null ? null : storable(file.by),
       fetchedAt: file.fetchedAt,
-      size: file.bytes.byteLength,
+      size: original.size,
+      reduced: file.reduced ?? null,
       etag: file.etag,
       lastModified: file.lastModified,
     })
     .returning({ id: files.id });
   if (row === undefined) throw new Error('A recorded file got no id');
-  return { id: row.id, sha256, fresh };
+  return { id: row.id, sha256: original.sha256, fresh };
 }
 
 /** Writes down what became of a recorded file; once only. */
@@ -95,7 +97,7 @@ async function pending(db: Db): Promise<{ file: StoredFile; bytes: Uint8Array }[
   const rows = await db.select().from(files).where(eq(files.outcome, 'pending')).orderBy(asc(files.id));
   const found = [];
   for (const file of await withRefused(db, rows)) {
-    const bytes = await contentOf(db, file.sha256);
+    const bytes = await contentOf(db, file.reduced?.sha256 ?? file.sha256);
     if (bytes === null) throw new Error(`The bytes of file ${file.id} are not in the store`);
     found.push({ file, bytes });
   }
@@ -127,7 +129,7 @@ async function withRefused(db: Db, rows: (typeof files.$inferSelect)[]): Promise
   return rows.map((row) => ({ ...row, refused: ofFile(row.id) }));
 }
 
-const toMember = (row: typeof members.$inferSelect): MemberRow => ({
+export const toMember = (row: typeof members.$inferSelect): MemberRow => ({
   name: row.name,
   crc32: row.crc32,
   size: row.size,

@@ -4,6 +4,7 @@ import { createEntries } from './entries.ts';
 import { createEvents } from './events.ts';
 import { createFeed } from './feed.ts';
 import { createFiles } from './files.ts';
+import { readLedger } from './ledger.ts';
 import { listenToRevisions } from './listen.ts';
 import { createResults } from './results.ts';
 import type { OpenOptions, Store } from './store.ts';
@@ -25,6 +26,7 @@ function storeOn(client: Client, night: string): Store {
     events: createEvents(client.db),
     entries: createEntries(client.db),
     feed: createFeed(client.db),
+    ledger: () => readLedger(client.db),
     poller: { hold: (signal) => client.hold(signal) },
     listen: (onRevision, signal) =>
       listenToRevisions(client, { channel, newest: () => results.newest(), onRevision, signal }),

@@ -19,6 +19,7 @@ export interface Store {
   readonly entries: Entering;
   readonly feed: Feed;
   readonly poller: Poller;
+  ledger(): Promise<Ledger>;
   /**
    * Calls back with the newest revision at once, after every commit (also of other processes), and again whenever a
    * lost connection is back. Resolves when it listens; ends with the signal or with the store.
@@ -44,6 +45,31 @@ export interface OpenOptions {
 export type FileVia = 'poll' | 'upload' | 'import';
 export type Checksum = 'verified' | 'notChecked' | 'mismatch';
 
+/** A result file inside a reduced file: as the original's directory stated it. */
+export interface ReducedMember {
+  readonly name: string;
+  readonly crc32: number;
+  readonly size: number;
+  /** Why it was refused, where its own bytes are not kept. */
+  readonly fault: FeedError | null;
+}
+
+/**
+ * The mark of a file that is kept without persons, as archives hold it: its figures alone, in a zip of our own. Only a
+ * restored archive makes it; whatever comes as a file is looked at as it is.
+ */
+export interface Reduced {
+  /** SHA-256 of the bytes kept. */
+  readonly sha256: string;
+  /** Of the file as it was received. */
+  readonly original: { readonly sha256: string; readonly size: number };
+  readonly checksum: Checksum | null;
+  /** Why the whole was refused; then nothing of it is kept. */
+  readonly fault: FeedError | null;
+  /** The result files that were read. */
+  readonly members: readonly ReducedMember[];
+}
+
 /** A file as received, before anyone looked into it. */
 export interface IncomingFile {
   readonly name: string;
@@ -56,6 +82,8 @@ export interface IncomingFile {
   readonly etag: string | null;
   readonly lastModified: string | null;
   readonly bytes: Uint8Array;
+  /** `bytes` are the reduced form of another file. */
+  readonly reduced?: Reduced | null;
 }
 
 export interface RecordedFile {
@@ -95,6 +123,7 @@ export interface StoredFile extends Omit<IncomingFile, 'bytes'> {
   readonly publishedAt: string | null;
   /** The revision it made, if it made one. */
   readonly revision: number | null;
+  readonly reduced: Reduced | null;
   /** Members that were refused, in the order of the archive. */
   readonly refused: readonly MemberRow[];
 }
@@ -105,7 +134,10 @@ export interface HeldMember {
 }
 
 export interface Files {
-  /** Writes the file down before it is parsed; the bytes are kept once, the row is new every time. */
+  /**
+   * Writes the file down before it is parsed; the bytes are kept once, the row is new every time. A reduced file's row
+   * names the original, its bytes are kept under their own SHA-256.
+   */
   record(file: IncomingFile): Promise<RecordedFile>;
   /** The outcome of a file that made no revision, with the notices that go with it, in one transaction. */
   finish(id: number, outcome: FileOutcome, notices: readonly ElectionEvent[], at: string): Promise<void>;
@@ -244,6 +276,21 @@ export interface FeedRow {
   readonly attempts: number;
   /** Where a replay stands on the night's clock. */
   readonly nightPosition: string | null;
+}
+
+/** A file with everything that was read of it. */
+export interface LedgerFile extends StoredFile {
+  /** In the order of reading. */
+  readonly members: readonly MemberRow[];
+}
+
+/** All that was written but the bytes, as of one moment; everything oldest first. */
+export interface Ledger {
+  readonly files: readonly LedgerFile[];
+  readonly revisions: readonly RevisionRow[];
+  readonly entries: readonly StoredEntry[];
+  readonly events: readonly StoredEvent[];
+  readonly feed: FeedRow | null;
 }
 
 export interface Feed {
