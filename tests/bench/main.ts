@@ -12,6 +12,7 @@ import { polling } from './polling.ts';
 import { projections } from './projections.ts';
 import { reading } from './reading.ts';
 import { missing, tableOf, type Row } from './row.ts';
+import { screen } from './screen.ts';
 import { seats } from './seats.ts';
 import { snapshots } from './snapshots.ts';
 import { stalls } from './stalls.ts';
@@ -30,6 +31,7 @@ const SUBJECTS = {
   starting,
   memory,
   wire,
+  screen,
 } as const;
 type Subject = keyof typeof SUBJECTS;
 

@@ -21,7 +21,7 @@ export interface Server {
   stop(): Promise<number>;
 }
 
-const TOKEN = 'token-of-the-bench';
+export const TOKEN = 'token-of-the-bench';
 const START = /^(?:exec )?node (.*)$/.exec(scripts().start ?? '')?.[1]?.split(' ');
 
 function scripts(): Record<string, string | undefined> {
