@@ -3,16 +3,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, type TestContext } from 'vitest';
-import { scenesOf } from '../src/lib/storbild/scenes.ts';
 import { startBrowser } from './support/browser.ts';
+import { FULL_HD, type Size } from './support/scene-page.ts';
 import { newest, startServer, stopClock, until, type TestServer } from './support/server.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const SIZES = [
-  [1280, 720],
-  [1920, 1080],
-  [1024, 768],
-] as const;
 
 let started: Awaited<ReturnType<typeof startBrowser>>;
 beforeAll(async () => {
@@ -27,7 +22,7 @@ function browserOf(context: TestContext): Browser {
   return (started as { browser: Browser }).browser;
 }
 
-async function open(browser: Browser, url: string, [width, height] = SIZES[1] as readonly [number, number]) {
+async function open(browser: Browser, url: string, [width, height]: Size = FULL_HD) {
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
@@ -35,39 +30,6 @@ async function open(browser: Browser, url: string, [width, height] = SIZES[1] as
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(url);
   return { page, errors };
-}
-
-/** What sticks out of the screen, or is cut by its own box; and the smallest text in hundredths of the height. */
-function measure(page: Page) {
-  return page.evaluate(() => {
-    const [width, height] = [innerWidth, innerHeight];
-    const texts = [...document.querySelectorAll('.storbild *')].filter(
-      (element) =>
-        !element.closest('.over') &&
-        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
-    );
-    const named = (element: Element) => `${element.className}: ${element.textContent?.trim().slice(0, 40)}`;
-    const boxes = texts.map((element) => ({ element, box: element.getBoundingClientRect() }));
-    const shown = boxes.filter(
-      ({ box }) => box.width > 0 && getComputedStyle(document.body).visibility !== 'hidden',
-    );
-    const main = document.querySelector('main')?.getBoundingClientRect();
-    return {
-      out: shown
-        .filter(
-          ({ box }) => box.left < -1 || box.top < -1 || box.right > width + 1 || box.bottom > height + 1,
-        )
-        .map(({ element }) => named(element)),
-      below: shown
-        .filter(({ element, box }) => element.closest('main') && main && box.bottom > main.bottom + 2)
-        .map(({ element }) => named(element)),
-      smallest: Math.min(
-        ...shown
-          .filter(({ element }) => !element.matches('.visually-hidden, .visually-hidden *, svg *'))
-          .map(({ element }) => (100 * parseFloat(getComputedStyle(element).fontSize)) / height),
-      ),
-    };
-  });
 }
 
 describe.each([
@@ -86,27 +48,6 @@ describe.each([
     }
   });
   afterAll(() => server?.stop());
-
-  test('no scene has anything cut, outside the screen, or too small to read', async (context) => {
-    const browser = browserOf(context);
-    const wrong: string[] = [];
-    const scenes = scenesOf(await newest(server));
-    const { page, errors } = await open(browser, `${server.url}/storbild/senast`);
-    for (const { id, kind } of scenes) {
-      await page.goto(`${server.url}/storbild/${id}`);
-      for (const [width, height] of SIZES) {
-        await page.setViewportSize({ width, height });
-        const { out, below, smallest } = await measure(page);
-        const least = width / height > 1.5 ? 2.6 : 1.9;
-        const cut = [...out, ...below];
-        if (cut.length > 0) wrong.push(`${id} ${width}×${height}: ${cut.join(' | ')}`);
-        if (smallest < least - 0.05)
-          wrong.push(`${id} ${width}×${height}: ${kind} has text of ${smallest} %`);
-      }
-    }
-    expect(wrong).toEqual([]);
-    expect(errors).toEqual([]);
-  }, 300_000);
 
   test('axe finds nothing, dark or light', async (context) => {
     const browser = browserOf(context);

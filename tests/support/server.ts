@@ -153,7 +153,7 @@ type Where = Pick<TestServer, 'url'>;
 export const newest = async ({ url }: Where): Promise<Snapshot> =>
   (await (await fetch(`${url}/api/snapshot`)).json()) as Snapshot;
 
-const feedOf = async ({ url }: Where): Promise<PresentFeed> =>
+export const feedOf = async ({ url }: Where): Promise<PresentFeed> =>
   ((await (await fetch(`${url}/api/health`)).json()) as { feed: PresentFeed }).feed;
 
 /** Stops the night's clock: afterwards nothing moves until the test moves it. */
