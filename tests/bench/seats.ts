@@ -2,11 +2,11 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { drawGround } from '../../src/lib/election/projection/seat-draws-ground.ts';
 import { drawingSeats, drawSeats, DRAWS } from '../../src/lib/election/projection/seat-draws.ts';
-import { planOf } from '../support/night.ts';
 import { finalResults, groundOf, knownWhen, shuffled } from '../support/partial-count.ts';
 import { noReference } from './archives.ts';
 import { inTurn, longestStall } from './measure.ts';
 import { inMs, missing, times, type Row } from './row.ts';
+import { programme } from './store.ts';
 
 /** Figures to reach, milliseconds: all contests, and the longest step. */
 const BELOW = 150;
@@ -22,7 +22,7 @@ export async function seats(): Promise<Row[]> {
 
 /** Two thirds of the districts in, the Riksdag's all: every contest has a projection, and much is still out. */
 async function measured(year: '2014' | '2018'): Promise<Row[]> {
-  const plan = await planOf(year);
+  const plan = await programme(`jamtland-${year}`);
   const results = finalResults(year);
   const all = results.flatMap(({ reports }) => reports).filter(({ kind }) => kind === 'ordinary');
   const counted = new Set(shuffled(all, 4).slice(0, (2 * all.length) / 3));
