@@ -8,7 +8,7 @@ import { newest } from '../lib/election/tally.ts';
 import { feedState } from '../lib/election/feed-state.ts';
 import type { Snapshot } from '../lib/election/snapshot-shape.ts';
 import type { Checksum, FileOutcome, IncomingFile, MemberRow } from '../lib/server/store/store.ts';
-import { openFile, readMembers, type Member } from './open-file.ts';
+import { openFile, openReduced, readMembers, type Member } from './open-file.ts';
 import type { Held, Register } from './register.ts';
 
 /** What became of a received file. */
@@ -73,12 +73,15 @@ async function ingestRecorded(register: Register, id: number, file: IncomingFile
 async function attemptIngest(register: Register, id: number, file: IncomingFile): Promise<Ingested | null> {
   const held = await register.held();
   const { plan } = register;
-  const opened = await openFile(file.name, file.bytes, {
+  const wanted = {
     plan,
     held: held.members,
     refused: held.refused,
     verifyAll: file.via !== 'poll',
-  });
+  };
+  const opened = file.reduced
+    ? openReduced(file.name, file.reduced, file.bytes, wanted)
+    : await openFile(file.name, file.bytes, wanted);
   if (!opened.ok) return refuseWhole(register, id, file, opened.error);
   register.refusedWhole.delete(file.source);
   const { members, checksum } = opened.value;
@@ -219,6 +222,8 @@ function snapshotOf(register: Register, held: Held, intake: Intake, made: Made):
     feed: { state: 'live', ...status },
     history,
   });
+  const observed = register.observed();
+  if (observed) return { ...snapshot, feed: { ...snapshot.feed, ...observed } };
   const facts = {
     silentFor: made.polled ? 0 : register.since(watch.checkedAt ?? watch.startedAt),
     stillFor: 0,

@@ -1,7 +1,14 @@
 import type { Logger } from 'pino';
+import type { Result } from '../lib/election/parse/error.ts';
 import type { Plan } from '../lib/election/plan.ts';
 import type { NightInfo } from '../lib/election/snapshot-shape.ts';
-import { loadProgramme, NIGHT_PROGRAMMES } from '../lib/programme/load.ts';
+import {
+  loadProgramme,
+  NIGHT_PROGRAMMES,
+  programmeFiles,
+  type ProgrammeFiles,
+} from '../lib/programme/load.ts';
+import type { ProgrammeFault } from '../lib/programme/schema.ts';
 import { isThisMachine, type Config, type LiveConfig, type ReplayConfig } from '../lib/server/config.ts';
 import { openStore } from '../lib/server/store/open.ts';
 import type { Store } from '../lib/server/store/store.ts';
@@ -42,12 +49,20 @@ export async function openNight(config: Config, log: Logger, polls: boolean): Pr
     : openLive(config, config.feed, plan);
 }
 
-async function programmeOf(config: Config): Promise<Plan> {
-  const name =
-    config.programme ?? NIGHT_PROGRAMMES[config.feed.kind === 'replay' ? config.feed.night : 'live'];
-  const programme = await loadProgramme(name ?? '');
-  if (programme.ok) return programme.value;
-  throw new SetupError(programme.error.map(({ place, fault }) => `${place}: ${fault}`));
+/** The plan of the configuration's programme; a `SetupError` lists its faults. */
+export const programmeOf = async (config: Config): Promise<Plan> =>
+  sound(await loadProgramme(programmeName(config)));
+
+/** The files that the same plan is made of. */
+export const filesOfProgramme = async (config: Config): Promise<ProgrammeFiles> =>
+  sound(await programmeFiles(programmeName(config)));
+
+const programmeName = ({ programme, feed }: Config): string =>
+  programme ?? NIGHT_PROGRAMMES[feed.kind === 'replay' ? feed.night : 'live'] ?? '';
+
+function sound<T>(read: Result<T, readonly ProgrammeFault[]>): T {
+  if (read.ok) return read.value;
+  throw new SetupError(read.error.map(({ place, fault }) => `${place}: ${fault}`));
 }
 
 interface Setting {
@@ -132,16 +147,7 @@ function followReplay(
 }
 
 async function openLive(config: Config, feed: LiveConfig, plan: Plan): Promise<OpenNight> {
-  // An authority is never this machine: what comes from here is a rehearsal, and every page says so.
-  const mode = isThisMachine(feed.url) ? 'test' : 'live';
-  const night: NightInfo = {
-    id: `${mode}-${plan.electionDate}`,
-    electionDate: plan.electionDate,
-    mode,
-    label: mode === 'test' ? 'TEST – EJ VALRESULTAT' : '',
-    remarks: [],
-    baselineDate: plan.baselineDate,
-  };
+  const night = liveInfo(feed.url, plan);
   const store = await openStore({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -158,6 +164,19 @@ async function openLive(config: Config, feed: LiveConfig, plan: Plan): Promise<O
     now: () => swedishTime(Date.now()),
     since: (time) => (Date.now() - Date.parse(time)) / 1000,
     close: () => store.close(),
+  };
+}
+
+/** An authority is never this machine: what comes from here is a rehearsal, and every page says so. */
+export function liveInfo(feedUrl: string | null, plan: Plan): NightInfo {
+  const mode = feedUrl !== null && isThisMachine(feedUrl) ? 'test' : 'live';
+  return {
+    id: `${mode}-${plan.electionDate}`,
+    electionDate: plan.electionDate,
+    mode,
+    label: mode === 'test' ? 'TEST – EJ VALRESULTAT' : '',
+    remarks: [],
+    baselineDate: plan.baselineDate,
   };
 }
 

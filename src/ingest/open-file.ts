@@ -10,7 +10,7 @@ import { readMemberName } from '../lib/election/parse/member-name.ts';
 import { readResultFileInSteps } from '../lib/election/parse/result-file.ts';
 import type { Reading } from '../lib/election/intake.ts';
 import { contestOf, type Plan } from '../lib/election/plan.ts';
-import type { Checksum, HeldMember } from '../lib/server/store/store.ts';
+import type { Checksum, HeldMember, Reduced } from '../lib/server/store/store.ts';
 import type { RefusedMember } from './register.ts';
 
 /** A result file inside a received file, not read yet. */
@@ -62,6 +62,27 @@ export async function openFile(name: string, bytes: Uint8Array, wanted: Wanted):
   });
 }
 
+/**
+ * Opens the reduced form of a file: its members have the original's checksums, those that were refused their reasons.
+ * What the original's own checksum said is taken from the mark, which only a restored archive can make.
+ */
+export function openReduced(name: string, mark: Reduced, bytes: Uint8Array, wanted: Wanted): Result<Opened> {
+  if (mark.fault) return fail(mark.fault);
+  const archive = bytes.byteLength > 0 ? openArchive(bytes, name) : ok({ members: [] });
+  if (!archive.ok) return archive;
+  const kept = new Map(archive.value.members.map((member) => [member.name, member]));
+  const members = mark.members
+    .filter(({ name: each, crc32 }) => wanted.held.get(each)?.crc32 !== crc32)
+    .map(({ fault, ...member }): Member => {
+      const read = () => {
+        const own = kept.get(member.name);
+        return own && !fault ? own.read() : fail(fault ?? notOurs(member.name, 'nothing'));
+      };
+      return { ...member, read, refusedBefore: refusedBefore(member, wanted) };
+    });
+  return ok({ members, checksum: mark.checksum ?? 'notChecked' });
+}
+
 /** The plan's municipalities; the national files only as the cross-check that they are. */
 function isWanted(name: string, plan: Plan): boolean {
   const member = readMemberName(name);
@@ -70,7 +91,10 @@ function isWanted(name: string, plan: Plan): boolean {
   return contestOf(plan, member.type, member.area) !== null;
 }
 
-function refusedBefore({ name, crc32 }: ArchiveMember, { refused }: Wanted): FeedError | null {
+function refusedBefore(
+  { name, crc32 }: Pick<ArchiveMember, 'name' | 'crc32'>,
+  { refused }: Wanted,
+): FeedError | null {
   const last = refused.get(name);
   return last?.crc32 === crc32 ? last.error : null;
 }

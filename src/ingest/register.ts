@@ -3,7 +3,7 @@ import type { Known } from '../lib/election/known.ts';
 import type { FeedError, FeedErrorKind } from '../lib/election/parse/error.ts';
 import type { Plan } from '../lib/election/plan.ts';
 import type { TargetHistory } from '../lib/election/snapshot.ts';
-import type { NightInfo, Snapshot } from '../lib/election/snapshot-shape.ts';
+import type { FeedStatus, NightInfo, Snapshot } from '../lib/election/snapshot-shape.ts';
 import type { HeldMember, Store } from '../lib/server/store/store.ts';
 
 /** What ingest needs to judge the next file, held in memory and loaded again when another process wrote. */
@@ -33,6 +33,9 @@ export interface Watch {
   readonly failures: number;
 }
 
+/** What of the feed's state does not follow from a file itself. */
+export type Observed = Pick<FeedStatus, 'state' | 'source' | 'checkedAt'>;
+
 export interface Register {
   readonly store: Store;
   readonly plan: Plan;
@@ -50,6 +53,8 @@ export interface Register {
   held(): Promise<Held>;
   hold(held: Held): void;
   forget(): void;
+  /** What the polls had found, where a recorded night is taken in again; `null`: as they find it now. */
+  readonly observed: () => Observed | null;
   /** Told of every revision that this process is about to write, and whether that succeeded. */
   readonly onRevision: (snapshot: Snapshot, committed: Promise<boolean>) => void;
 }
@@ -64,6 +69,7 @@ export interface RegisterOptions {
   /** Default: the difference of the night's times. */
   readonly since?: (time: string) => number;
   readonly onRevision?: Register['onRevision'];
+  readonly observed?: Register['observed'];
 }
 
 export function createRegister(options: RegisterOptions): Register {
@@ -94,6 +100,7 @@ export function createRegister(options: RegisterOptions): Register {
       this.watch = { ...this.watch, checkedAt, changedAt, publishedAt };
     },
     onRevision: options.onRevision ?? (() => undefined),
+    observed: options.observed ?? (() => null),
     async held() {
       held ??= await load(options.store);
       return held;

@@ -13,7 +13,7 @@ import { createLive } from '../../src/lib/server/live.ts';
 import { createPresentFeed } from '../../src/lib/server/present-feed.ts';
 import { createSeatProjections } from '../../src/lib/server/seat-projections.ts';
 import { createSnapshots } from '../../src/lib/server/snapshots.ts';
-import { infoOf, planOf } from './night.ts';
+import { filesOf, infoOf, planOf } from './night.ts';
 import { openTestStore } from './store.ts';
 
 export const TOKEN = 'a-token-of-the-tests';
@@ -60,6 +60,7 @@ export async function liveNight(token: string | null = TOKEN, at = '2018-09-09T2
     curves: createCurves({ store, plan, live, log }),
     presentFeed,
     auth,
+    archived: { night, programme: await filesOf('2018') },
     desk: createDesk({ store, plan, presentFeed, now }),
     ingest: ingest.app,
     log,

@@ -17,7 +17,12 @@ import { createAuth } from '../../src/lib/server/auth.ts';
 import { swedishTime } from '../../src/ingest/time.ts';
 import type { Contest, NightInfo, Snapshot, Target } from '../../src/lib/election/snapshot-shape.ts';
 import type { Plan } from '../../src/lib/election/plan.ts';
-import { loadProgramme, NIGHT_PROGRAMMES } from '../../src/lib/programme/load.ts';
+import {
+  loadProgramme,
+  NIGHT_PROGRAMMES,
+  programmeFiles,
+  type ProgrammeFiles,
+} from '../../src/lib/programme/load.ts';
 import { rebuild } from '../../src/lib/server/snapshots.ts';
 import type { Store, StoredFile } from '../../src/lib/server/store/store.ts';
 import { prepared } from './prepared.ts';
@@ -67,6 +72,13 @@ export async function planOf(night: ReplayedNight): Promise<Plan> {
   const programme = await loadProgramme(NIGHT_PROGRAMMES[night] ?? '');
   if (!programme.ok) throw new Error(JSON.stringify(programme.error));
   return programme.value;
+}
+
+/** The files that the same programme is made of. */
+export async function filesOf(night: ReplayedNight): Promise<ProgrammeFiles> {
+  const files = await programmeFiles(NIGHT_PROGRAMMES[night] ?? '');
+  if (!files.ok) throw new Error(JSON.stringify(files.error));
+  return files.value;
 }
 
 export const infoOf = (night: ReplayedNight, plan: Plan): NightInfo =>

@@ -97,7 +97,8 @@ export function withRevision({ known: before, parts }: Courses, change: StoredCh
   return { known, parts: new Map(next) };
 }
 
-function withChange(before: Known, change: StoredChange): Known {
+/** What is known after a change as the store has it. */
+export function withChange(before: Known, change: StoredChange): Known {
   const reports = new Map(before.reports);
   const municipalities = new Map(before.municipalities);
   for (const report of change.removed) reports.delete(reportKey(report));

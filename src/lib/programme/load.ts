@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Plan } from '../election/plan.ts';
 import { fail, ok, type Result } from '../election/parse/error.ts';
 import jamtland2010 from './jamtland-2010.baseline.json' with { type: 'json' };
@@ -27,10 +27,37 @@ export const NIGHT_PROGRAMMES: Readonly<Record<string, string>> = {
   live: 'jamtland-2018',
 };
 
+/** A programme's own files by name, the programme first: what a plan is made of, and nothing else. */
+export type ProgrammeFiles = ReadonlyMap<string, unknown>;
+
 /** A bundled programme's name or a programme file's path → its plan, or every fault of it. */
 export async function loadProgramme(name: string): Promise<Result<Plan, readonly ProgrammeFault[]>> {
+  const read = await readParts(name);
+  return read.ok ? readProgramme(read.value.programme, read.value.beside) : read;
+}
+
+/** The same → its files as parsed JSON, under the names by which the programme refers to them. */
+export async function programmeFiles(
+  name: string,
+): Promise<Result<ProgrammeFiles, readonly ProgrammeFault[]>> {
+  const read = await readParts(name);
+  if (!read.ok) return read;
+  const { programme, beside } = read.value;
+  const names = filesOf(programme);
+  if (!names.ok) return names;
+  const files = new Map([[basename(name, '.json') + '.json', programme]]);
+  for (const [part, file] of Object.entries(names.value)) files.set(file, beside[part as keyof Beside]);
+  return ok(files);
+}
+
+interface Parts {
+  readonly programme: unknown;
+  readonly beside: Beside;
+}
+
+async function readParts(name: string): Promise<Result<Parts, readonly ProgrammeFault[]>> {
   const known = bundled[name];
-  if (known) return readProgramme(...known);
+  if (known) return ok({ programme: known[0], beside: known[1] });
   if (!name.endsWith('.json')) {
     const names = Object.keys(bundled).join(', ');
     return fail([
@@ -47,7 +74,7 @@ export async function loadProgramme(name: string): Promise<Result<Plan, readonly
     if (!read.ok) return read;
     beside[part] = read.value;
   }
-  return readProgramme(programme.value, beside);
+  return ok({ programme: programme.value, beside });
 }
 
 async function readJson(path: string): Promise<Result<unknown, readonly ProgrammeFault[]>> {

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { proxy } from 'hono/proxy';
 import { pino, type Logger } from 'pino';
-import { openNight, SetupError, type OpenNight } from '../../ingest/night.ts';
+import { filesOfProgramme, openNight, SetupError, type OpenNight } from '../../ingest/night.ts';
 import { composeIngest } from '../../ingest/compose.ts';
 import type { StoredEvent } from '../election/event.ts';
 import type { SeatOutlook } from '../election/projection/seat-draws.ts';
@@ -88,6 +88,7 @@ export async function startApp(config: Config): Promise<App> {
     curves,
     presentFeed,
     auth,
+    archived: { night, programme: await filesOfProgramme(config) },
     ingest: ingest ? ingest.app : config.ingestUrl ? handOn(config.ingestUrl, auth, token) : null,
     log,
     shutdown: stopping.signal,

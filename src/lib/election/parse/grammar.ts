@@ -59,3 +59,11 @@ export const NATIONAL_GRAMMAR = grammar(
   },
   'NATION',
 );
+
+const elementsOf = ({ children }: Grammar): readonly string[] =>
+  [...children].flatMap(([parent, inner]) => [parent, ...inner]);
+
+/** Every element that holds figures, of either kind of file. */
+export const FIGURES: ReadonlySet<string> = new Set(
+  [MUNICIPALITY_GRAMMAR, NATIONAL_GRAMMAR].flatMap(elementsOf),
+);

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Plan } from '../../election/plan.ts';
-import type { PresentFeed } from '../../election/snapshot-shape.ts';
+import type { NightInfo, PresentFeed } from '../../election/snapshot-shape.ts';
+import type { ProgrammeFiles } from '../../programme/load.ts';
 import type { Auth, AuthEnv } from '../auth.ts';
 import type { Curves } from '../curves.ts';
 import type { Desk } from '../desk.ts';
@@ -21,6 +22,8 @@ export interface ApiDeps {
   readonly presentFeed: () => Promise<PresentFeed>;
   readonly auth: Auth;
   readonly desk: Desk;
+  /** What an archive says of the night beside its store. */
+  readonly archived: { readonly night: NightInfo; readonly programme: ProgrammeFiles };
   /** The ingest routes: mounted in this process, or handed on to another. */
   readonly ingest: Hono<AuthEnv> | null;
   readonly log: Logger;

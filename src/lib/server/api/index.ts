@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { archiveRoutes } from './archive.ts';
 import { auditRoutes } from './audit.ts';
 import { contestRoutes } from './contests.ts';
 import { countRoutes } from './counts.ts';
@@ -32,6 +33,7 @@ export function createApi(deps: ApiDeps) {
     .route('/oral', oralRoutes(deps))
     .route('/findings', findingRoutes(deps))
     .route('/audit', auditRoutes(deps))
+    .route('/archive', archiveRoutes(deps))
     .route('/screen', screenRoutes(deps))
     .route('/session', sessionRoutes(deps))
     .route('/health', healthRoutes(deps))
