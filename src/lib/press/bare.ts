@@ -1,8 +1,9 @@
 /** A figure as its one value: what a bare copy holds, what a list shows, and what a recall compares. */
-import { formatCount, formatNumber, formatPointsInWords, formatShare, formatVotes, NBSP } from '../format.ts';
+import { formatCount, formatNumber, formatShare, formatVotes, NBSP } from '../format.ts';
 import { STATE_WORDS } from '../words.ts';
+import { pointsChange } from './difference.ts';
 import type { Figure } from './figure.ts';
-import { rankPhrase } from './phrases.ts';
+import { rankPhrase, unitPhrase } from './phrases.ts';
 import type { Decimals } from './sentence.ts';
 
 /** `40,60 %`, `−6,19 procentenheter`, `28 632 röster`, `17 mandat`, `Inte nått` */
@@ -14,11 +15,11 @@ export function bareValue(figure: Figure, decimals: Decimals = 2): string {
     case 'votes':
       return formatVotes(figure.votes);
     case 'change': {
-      const { own, valid, ownBefore, validBefore } = figure.compared;
-      return formatPointsInWords(own / valid - ownBefore / validBefore, decimals);
+      const { ownBefore: own, validBefore: valid } = figure.compared;
+      return pointsChange(figure.compared, { own, valid }, decimals);
     }
     case 'rank':
-      return figure.tied.length > 0 ? `delat ${rankPhrase(figure.place)}` : rankPhrase(figure.place);
+      return `${rankPhrase(figure.place)}${figure.tied.length > 0 ? ' (delat)' : ''}`;
     case 'seats':
       return formatCount(figure.seats, 'mandat', 'mandat');
     case 'majority':
@@ -28,7 +29,7 @@ export function bareValue(figure: Figure, decimals: Decimals = 2): string {
     case 'goal':
       return STATE_WORDS[figure.target.state];
     case 'count':
-      return `${formatNumber(figure.value)}${NBSP}${figure.target.unit ?? ''}`.trim();
+      return `${formatNumber(figure.value)}${NBSP}${unitPhrase(figure.value, figure.target.unit)}`.trim();
   }
 }
 

@@ -1,7 +1,15 @@
 /** What a figure to copy is: the integers it is made of, where it belongs, and the ground it stands on. */
 import type { ElectionType, Stage } from '../election/model.ts';
-import type { Contest, Counted, Projection, Snapshot, Target } from '../election/snapshot-shape.ts';
+import type {
+  Contest,
+  Counted,
+  LikeForLike,
+  Projection,
+  Snapshot,
+  Target,
+} from '../election/snapshot-shape.ts';
 import { formatYear } from '../format.ts';
+import type { PartyVotes } from './rank.ts';
 
 /** On what ground a figure stands: how much is counted, how far the count has come, when. */
 export interface Ground {
@@ -13,11 +21,14 @@ export interface Ground {
   readonly heldBack: number;
 }
 
-/** The same places now and last time; `whole`: the whole contest's final result in both. Votes. */
+/** The same places now and last time, in votes. */
 export interface Compared {
   readonly districts: number;
   readonly collection: number;
+  /** The whole contest's final result, both times. */
   readonly whole: boolean;
+  /** Codes of counted districts that are not among the compared ones. */
+  readonly leftOut: readonly string[];
   readonly own: number;
   readonly valid: number;
   readonly ownBefore: number;
@@ -75,7 +86,9 @@ export interface RankFigure extends Common {
   readonly valid: number;
   readonly tied: readonly NamedParty[];
   /** The nearest party behind the largest one, or the nearest ahead of the others; `null`: none. */
-  readonly nearest: (NamedParty & { readonly votes: number }) | null;
+  readonly nearest: PartyVotes | null;
+  /** Every other party of the contest, so that a correction can be reckoned with. */
+  readonly others: readonly PartyVotes[];
 }
 
 export interface SeatsFigure extends Common {
@@ -83,7 +96,7 @@ export interface SeatsFigure extends Common {
   readonly seats: number;
   readonly of: number;
   readonly official: boolean;
-  /** Parties that draw lots for the last seat; empty: nobody does. */
+  /** Names of the parties that draw lots for what is left of the seats; empty: nobody does. */
   readonly lot: readonly string[];
 }
 
@@ -112,6 +125,8 @@ export interface GoalFigure extends Common {
   readonly compared: Compared | null;
   /** Where the count points; `null`: nothing is said. */
   readonly projection: Projection | null;
+  /** The last election: `2014`. */
+  readonly yearBefore: string;
 }
 
 /** A goal that people count by hand: no contest, and the figure has a date and a source of its own. */
@@ -161,13 +176,15 @@ export const groundOf = ({ stage, counted, asOf, heldBack }: Contest): Ground =>
 });
 
 /** The contest's like-for-like votes; `null` where nothing is comparable. */
-export function comparedOf({ likeForLike, stage }: Contest, { night }: Snapshot): Compared | null {
+export function comparedOf(contest: Contest, { night }: Snapshot): Compared | null {
+  const { likeForLike, leftOut } = contest;
   if (!likeForLike || likeForLike.valid <= 0 || likeForLike.validBefore <= 0) return null;
   const { districts, collection, own, valid, ownBefore, validBefore } = likeForLike;
   return {
     districts,
     collection,
-    whole: stage === 'final',
+    whole: isWhole(contest, likeForLike),
+    leftOut: leftOut.map(({ district }) => district),
     own,
     valid,
     ownBefore,
@@ -175,6 +192,15 @@ export function comparedOf({ likeForLike, stage }: Contest, { night }: Snapshot)
     year: formatYear(night.baselineDate),
   };
 }
+
+/** A final count compares whole elections where nothing of either is left out; otherwise it too compares places. */
+const isWhole = ({ stage, own, valid, baseline }: Contest, compared: LikeForLike): boolean =>
+  stage === 'final' &&
+  baseline !== null &&
+  compared.own === own.votes &&
+  compared.valid === valid &&
+  compared.ownBefore === baseline.votes &&
+  compared.validBefore === baseline.valid;
 
 export const ownParty = ({ programme }: Snapshot): NamedParty => ({
   code: programme.party.code,

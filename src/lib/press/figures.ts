@@ -18,6 +18,7 @@ import {
   type TurnoutFigure,
 } from './figure.ts';
 import { goalFigures } from './goal-figures.ts';
+import { rankOf } from './rank.ts';
 
 /** Every figure that holds now: the goals first, then contest by contest. */
 export function figuresOf(snapshot: Snapshot): readonly Figure[] {
@@ -53,22 +54,11 @@ type OfContest = Omit<Common, 'id'>;
 function rankFigure(contest: Contest, common: OfContest): readonly RankFigure[] {
   const own = contest.own.votes;
   if (own <= 0) return [];
-  const others = contest.parties.filter(({ code }) => code !== common.party.code);
-  const ahead = others.filter(({ votes }) => votes > own).sort((a, b) => a.votes - b.votes);
-  const behind = others.filter(({ votes }) => votes < own && votes > 0).sort((a, b) => b.votes - a.votes);
-  const nearest = ahead[0] ?? behind[0];
-  return [
-    {
-      ...common,
-      kind: 'rank',
-      id: `${contest.id}.plats`,
-      place: ahead.length + 1,
-      votes: own,
-      valid: contest.valid,
-      tied: others.filter(({ votes }) => votes === own).map(({ code, name }) => ({ code, name })),
-      nearest: nearest ? { code: nearest.code, name: nearest.name, votes: nearest.votes } : null,
-    },
-  ];
+  const others = contest.parties
+    .filter(({ code }) => code !== common.party.code)
+    .map(({ code, name, votes }) => ({ code, name, votes }));
+  const id = `${contest.id}.plats`;
+  return [{ ...common, kind: 'rank', id, votes: own, valid: contest.valid, ...rankOf(own, others), others }];
 }
 
 /** Every ordinary district is in: seats of less are seats of another area than the council's. */
@@ -76,23 +66,19 @@ const allOrdinaryIn = ({ counted, stage }: Contest): boolean =>
   stage === 'final' || (counted.of > 0 && counted.districts === counted.of);
 
 function seatFigures(contest: Contest, common: OfContest): readonly (SeatsFigure | MajorityFigure)[] {
-  const seats = contest.seats;
-  if (!seats || !allOrdinaryIn(contest)) return [];
-  const own = seats.parties.find(({ code }) => code === common.party.code)?.seats ?? 0;
-  const { of, official, majority } = seats;
-  const lot = seats.lot ?? [];
-  const told = {
-    ...common,
-    kind: 'seats' as const,
-    id: `${contest.id}.mandat`,
-    seats: own,
-    of,
-    official,
-    lot,
-  };
-  if (contest.type === 'RD') return [told];
-  const id = `${contest.id}.majoritet`;
-  return [told, { ...common, kind: 'majority', id, seats: own, of, majority, official }];
+  const held = contest.seats;
+  if (!held || !allOrdinaryIn(contest)) return [];
+  const { of, official, majority } = held;
+  const seats = held.parties.find(({ code }) => code === common.party.code)?.seats ?? 0;
+  const lot = (held.lot ?? []).map(
+    (code) => contest.parties.find((party) => party.code === code)?.name ?? code,
+  );
+  const id = (name: string) => `${contest.id}.${name}`;
+  const told = { ...common, kind: 'seats' as const, id: id('mandat'), seats, of, official, lot };
+  // A lot that decides the majority itself: nothing can be said of it yet.
+  const open = seats + 1 === majority && (held.lot ?? []).includes(common.party.code);
+  if (contest.type === 'RD' || open) return [told];
+  return [told, { ...common, kind: 'majority', id: id('majoritet'), seats, of, majority, official }];
 }
 
 function turnoutFigure(contest: Contest, common: OfContest): readonly TurnoutFigure[] {

@@ -1,5 +1,6 @@
 /** The programme's goals as figures to copy. */
 import type { Contest, Snapshot, Target } from '../election/snapshot-shape.ts';
+import { formatYear } from '../format.ts';
 import { projectionOf } from '../projection-words.ts';
 import { comparedOf, groundOf, inContest, ownParty, type CountFigure, type GoalFigure } from './figure.ts';
 
@@ -21,6 +22,7 @@ export function goalFigures(snapshot: Snapshot): readonly (GoalFigure | CountFig
         valid: contest.valid,
         compared: comparedOf(contest, snapshot),
         projection: projectionOf(contest),
+        yearBefore: formatYear(snapshot.night.baselineDate),
       },
     ];
   });

@@ -1,8 +1,9 @@
 /** On what ground a copied figure stands, as the words that end every copy: counted, stage, time, source. */
-import { formatCount, formatDate, formatDistricts, formatInteger, formatWhen } from '../format.ts';
+import { formatCount, formatDate, formatDistricts, formatInteger } from '../format.ts';
 import type { GoverningWords } from '../election/snapshot-shape.ts';
 import type { CountFigure, Figure, GoalFigure, Ground } from './figure.ts';
-import { andList } from './phrases.ts';
+import { phrase } from './fill.ts';
+import { andList, momentPhrase } from './phrases.ts';
 import { GROUNDS } from './templates.ts';
 
 /** What the ground needs to know besides the figure. */
@@ -15,66 +16,70 @@ export interface Moment {
 
 /** `Preliminärt, 45 av 82 valdistrikt räknade kl. 22.41. Källa: Valmyndigheten.` */
 export function groundWords(figure: Figure, { evening, lostSince }: Moment): string {
+  return [
+    ...groundSentences(figure, evening),
+    ...(lostSince ? [phrase(GROUNDS.lost, { when: momentPhrase(lostSince, evening) })] : []),
+  ].join(' ');
+}
+
+function groundSentences(figure: Figure, evening: string): readonly string[] {
   if (figure.kind === 'count') return byHand(figure);
   const fact = figure.kind === 'goal' ? (figure.target.governing?.fact ?? null) : null;
   if (fact && figure.kind === 'goal') return governingWords(figure, fact);
   const { ground } = figure;
   const slots = { counted: countedPhrase(ground), when: whenPhrase(ground, evening) };
-  return [
-    filled(templateOf(figure), slots),
-    ...(ground.heldBack > 0
-      ? [filled(GROUNDS.checked, { districts: formatDistricts(ground.heldBack) })]
-      : []),
-    GROUNDS.source,
-    ...(lostSince ? [filled(GROUNDS.lost, { when: clock(lostSince, evening) })] : []),
-  ].join(' ');
+  return [phrase(templateOf(figure), slots), ...checkedWords(figure), GROUNDS.source];
 }
 
-function templateOf(figure: Exclude<Figure, CountFigure>): string {
-  const { stage } = figure.ground;
-  if (figure.kind === 'district') return GROUNDS[stage === 'final' ? 'districtFinal' : 'districtPreliminary'];
-  return GROUNDS[stage === 'none' ? 'night' : stage];
+function checkedWords({ kind, ground }: OfCount): readonly string[] {
+  if (ground.heldBack === 0) return [];
+  if (kind === 'district') return [GROUNDS.districtChecked];
+  return [phrase(GROUNDS.checked, { districts: formatDistricts(ground.heldBack) })];
+}
+
+type OfCount = Exclude<Figure, CountFigure>;
+
+function templateOf({ kind, ground }: OfCount): string {
+  const { stage, counted } = ground;
+  if (kind === 'district') return GROUNDS[stage === 'final' ? 'districtFinal' : 'districtPreliminary'];
+  if (stage !== 'wednesday') return GROUNDS[stage === 'none' ? 'night' : stage];
+  return GROUNDS[counted.collection < counted.collectionOf ? 'wednesdayPart' : 'wednesday'];
 }
 
 /** Who governs is in no result file: the day on which it is judged, and the fact's own source. */
-function governingWords({ target }: GoalFigure, { sources }: GoverningWords): string {
+function governingWords({ target }: GoalFigure, { sources }: GoverningWords): readonly string[] {
   const judgedOn = target.governing?.judgedOn ?? null;
   return [
-    ...(judgedOn ? [filled(GROUNDS.governing, { when: formatDate(judgedOn) })] : []),
-    filled(GROUNDS.ownSource, { source: sources.join('; ') }),
-  ].join(' ');
+    ...(judgedOn ? [phrase(GROUNDS.governing, { when: dayPhrase(judgedOn) })] : []),
+    phrase(GROUNDS.ownSource, { source: sources.join('; ') }),
+  ];
 }
 
-const byHand = ({ counted }: CountFigure): string =>
-  [
-    filled(GROUNDS.byHand, { when: formatDate(counted.date) }),
-    filled(GROUNDS.ownSource, { source: counted.source.replace(/\.$/, '') }),
-  ].join(' ');
+const byHand = ({ counted }: CountFigure): readonly string[] => [
+  phrase(GROUNDS.byHand, { when: formatDate(counted.date) }),
+  phrase(GROUNDS.ownSource, { source: counted.source.replace(/\.$/, '') }),
+];
 
-const filled = (template: string, slots: Readonly<Record<string, string>>): string =>
-  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => slots[name] ?? '');
+/** `den 14 september 2018` */
+const dayPhrase = (iso: string): string => `den ${formatDate(iso.slice(0, 10))}`;
 
-/** `45 av 82 valdistrikt räknade`, `alla 82 valdistrikt och alla 8 uppsamlingsdistrikt räknade` */
+/** `45 av 82 valdistrikt räknade`, `alla 82 valdistrikt och 8 uppsamlingsdistrikt räknade` */
 export function countedPhrase({ counted }: Ground): string {
   const { districts, of, collection, collectionOf } = counted;
-  const parts = [
-    partOf(districts, of, 'valdistrikt'),
-    ...(collection > 0 ? [partOf(collection, collectionOf, 'uppsamlingsdistrikt')] : []),
-  ];
+  const all = districts === of && of > 1;
+  const ordinary = `${all ? 'alla' : `${formatInteger(districts)} av`} ${formatCount(of, 'valdistrikt', 'valdistrikt')}`;
+  const parts = [ordinary, ...(collection > 0 ? [collectionPhrase(collection, collectionOf, all)] : [])];
   return `${andList(parts)} ${districts === 1 && collection === 0 ? 'räknat' : 'räknade'}`;
 }
 
-function partOf(counted: number, of: number, noun: string): string {
-  const all = formatCount(of, noun, noun);
-  return counted === of && of > 1 ? `alla ${all}` : `${formatInteger(counted)} av ${all}`;
+/** `3 av 8 uppsamlingsdistrikt`, `uppsamlingsdistriktet`, and after `alla 82 valdistrikt` bare `8 uppsamlingsdistrikt`. */
+function collectionPhrase(counted: number, of: number, afterAll: boolean): string {
+  const all = formatCount(of, 'uppsamlingsdistrikt', 'uppsamlingsdistrikt');
+  if (counted < of) return `${formatInteger(counted)} av ${all}`;
+  if (of === 1) return 'uppsamlingsdistriktet';
+  return afterAll ? all : `alla ${all}`;
 }
 
 /** A final count is read years later, and so has its whole date. */
 const whenPhrase = ({ stage, asOf }: Ground, evening: string): string =>
-  stage === 'final' && asOf ? formatDate(asOf.slice(0, 10)) : clock(asOf, evening);
-
-/** `kl. 22.41`, `ons 12 sep 16.05` */
-function clock(iso: string | null, evening: string): string {
-  const told = formatWhen(iso, evening);
-  return /^\d/.test(told) ? `kl. ${told}` : told;
-}
+  stage === 'final' && asOf ? dayPhrase(asOf) : momentPhrase(asOf, evening);

@@ -2,10 +2,12 @@
  * Whether what was copied still holds. A count that goes on is no fault of a copy; a correction of a district that was
  * in it, or a new stage of the count, is: then whoever sent it must hear at once.
  */
-import type { CorrectionEvent, StoredEvent } from '../election/event.ts';
+import type { StoredEvent } from '../election/event.ts';
 import { bareValue } from './bare.ts';
-import type { Compared, Figure } from './figure.ts';
+import { withCorrections } from './corrected.ts';
+import type { Figure } from './figure.ts';
 import { sentence, type Decimals } from './sentence.ts';
+import { sinceCopy, type DistrictCorrection, type SinceCopy } from './since-copy.ts';
 import type { Length } from './templates.ts';
 
 /** One copy, as it is remembered where it was made. JSON-safe. */
@@ -22,20 +24,34 @@ export interface Remembered {
   readonly copiedAt: string;
 }
 
+/** A district as people name it, and the code of its municipality. */
+export interface CorrectedPlace {
+  readonly district: string;
+  readonly name: string;
+  readonly municipality: string;
+  readonly collection: boolean;
+}
+
 export type Recall =
   | { readonly outcome: 'holds' }
   /** More is counted; what was copied was right when it was copied. */
   | { readonly outcome: 'grown'; readonly then: string; readonly now: string }
-  /** The count has come to another stage, and the figure is another. */
+  /** The count has come to another stage, in some municipality at least, and the figure is another. */
   | { readonly outcome: 'stage'; readonly then: string; readonly now: string }
-  /** What was copied had districts in it that have been corrected; `places` are their names. */
+  /** What was copied had districts in it that have been corrected, or is said to be otherwise by those who keep it. */
   | {
       readonly outcome: 'corrected';
       readonly then: string;
       readonly now: string;
+      /** Names of the corrected districts; empty: none was, a fact or a figure by hand was. */
       readonly places: readonly string[];
+      readonly corrected: readonly CorrectedPlace[];
+      /** What the copy should have said, from the same districts as it had; `null`: not known. */
+      readonly should: string | null;
       /** When the newest of the corrections came, on the night's clock; `null`: no district was corrected. */
       readonly at: string | null;
+      /** More has been counted, too, so that `now` is not the correction's work alone. */
+      readonly moved: boolean;
     }
   /** There is no such figure any more. */
   | { readonly outcome: 'gone'; readonly then: string };
@@ -45,68 +61,14 @@ export function recall(copied: Remembered, now: Figure | null, since: readonly S
   const then = bareValue(copied.figure, copied.decimals);
   if (!now) return { outcome: 'gone', then };
   const present = bareValue(now, copied.decimals);
-  const corrections = correctionsOf(copied, since);
-  if (corrections.length > 0 && isUntrue(copied, now, corrections, since)) {
-    return { outcome: 'corrected', then, now: present, ...toldOf(corrections) };
-  }
+  const later = sinceCopy(copied, since);
+  const moved = hasMoved(copied.figure, now, later);
+  const corrected = { outcome: 'corrected', then, now: present, moved, ...toldOf(copied, later) } as const;
+  if (later.corrections.length > 0 && isUntrue(copied, now, later)) return corrected;
   if (told(copied.figure, copied) === told(now, copied)) return { outcome: 'holds' };
-  if (isRestated(copied.figure, now)) {
-    return { outcome: 'corrected', then, now: present, places: [], at: null };
-  }
-  return { outcome: stageOf(copied.figure) === stageOf(now) ? 'grown' : 'stage', then, now: present };
-}
-
-interface StoredCorrection extends StoredEvent {
-  readonly event: CorrectionEvent;
-}
-
-const isCorrection = (stored: StoredEvent): stored is StoredCorrection => stored.event.kind === 'correction';
-
-/** Corrections of districts that were in the copied figure: those that were not reported for the first time since. */
-function correctionsOf({ figure, lastEvent }: Remembered, since: readonly StoredEvent[]): StoredCorrection[] {
-  const later = since.filter(({ id }) => id > lastEvent);
-  const arrived = new Set(
-    later.flatMap(({ event }) =>
-      event.kind === 'report' && event.contest === figure.contest ? [event.district] : [],
-    ),
-  );
-  return later
-    .filter(isCorrection)
-    .filter(({ event }) => event.contest === figure.contest && !arrived.has(event.district))
-    .filter(({ event }) => figure.kind !== 'district' || event.district === figure.district)
-    .toSorted((a, b) => a.id - b.id);
-}
-
-const toldOf = (corrections: readonly StoredCorrection[]) => ({
-  places: [...new Set(corrections.map(({ event }) => event.districtName))],
-  at: corrections.at(-1)?.at ?? null,
-});
-
-/** What was copied reads otherwise with the corrections in it, or has turned together with one. */
-function isUntrue(
-  copied: Remembered,
-  now: Figure,
-  corrections: readonly StoredCorrection[],
-  since: readonly StoredEvent[],
-): boolean {
-  const { figure } = copied;
-  if (told(withCorrections(figure, corrections), copied) !== told(figure, copied)) return true;
-  const turned = told(figure, copied) !== told(now, copied);
-  const revisions = new Set(corrections.map(({ revision }) => revision));
-  return (
-    turned &&
-    since.some(
-      ({ event, revision }) =>
-        (event.kind === 'target' &&
-          figure.kind === 'goal' &&
-          event.target === figure.target.id &&
-          event.because !== undefined) ||
-        (event.kind === 'seats' &&
-          (figure.kind === 'seats' || figure.kind === 'majority') &&
-          event.contest === figure.contest &&
-          revisions.has(revision)),
-    )
-  );
+  if (stageOf(copied.figure) !== stageOf(now)) return { outcome: 'stage', then, now: present };
+  if (isRestated(copied.figure, now, moved) && then !== present) return corrected;
+  return { outcome: later.finals ? 'stage' : 'grown', then, now: present };
 }
 
 /** The figure as it was told: its sentence, or its value alone. */
@@ -115,59 +77,69 @@ const told = (figure: Figure, { length, decimals }: Remembered): string =>
 
 const stageOf = (figure: Figure): string => (figure.kind === 'count' ? 'count' : figure.ground.stage);
 
-/** Facts and hand counts are not counted on: another value, or a lower one, is a correction by the desk. */
-function isRestated(copied: Figure, now: Figure): boolean {
-  if (copied.kind === 'count' && now.kind === 'count') return now.value < copied.value;
-  return copied.kind === 'goal' && copied.target.kind === 'governing' && copied.ground.stage === stageOf(now);
+/** Something has been counted that the copy did not have. */
+function hasMoved(copied: Figure, now: Figure, { arrived, finals }: SinceCopy): boolean {
+  if (copied.kind === 'count' || now.kind === 'count') return false;
+  if (copied.kind === 'district') return stageOf(copied) !== stageOf(now);
+  const before = copied.ground.counted;
+  const after = now.ground.counted;
+  return (
+    arrived ||
+    finals ||
+    stageOf(copied) !== stageOf(now) ||
+    after.districts > before.districts ||
+    after.collection > before.collection
+  );
 }
 
-/** The copied figure's integers with the corrections added; kinds that are not sums of votes stand as they are. */
-function withCorrections(figure: Figure, corrections: readonly StoredCorrection[]): Figure {
-  if (figure.kind === 'count') return figure;
-  const by = (code: string) => sum(corrections.map(({ event }) => partyChange(event, code)));
-  const own = by(figure.party.code);
-  const valid = sum(
-    corrections.map(({ event }) => (event.after ? event.after.valid : 0) - event.before.valid),
-  );
+const placeOf = ({ district }: DistrictCorrection): CorrectedPlace => ({
+  district: district.district,
+  name: district.districtName,
+  municipality: district.municipality,
+  collection: district.districtKind === 'collection',
+});
+
+function toldOf(copied: Remembered, { corrections }: SinceCopy) {
+  const corrected = corrections.map(placeOf);
+  const should = corrections.length > 0 ? withCorrections(copied.figure, corrections) : null;
+  return {
+    corrected,
+    places: [...new Set(corrected.map(({ name }) => name))],
+    should: should && bareValue(should, copied.decimals),
+    at:
+      corrections
+        .map(({ at }) => at)
+        .toSorted(byTime)
+        .at(-1) ?? null,
+  };
+}
+
+const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
+
+/** What was copied reads otherwise with the corrections in it, or has turned together with one. */
+function isUntrue(copied: Remembered, now: Figure, { corrections, turned, seatsTurned }: SinceCopy): boolean {
+  const { figure, decimals } = copied;
+  const should = withCorrections(figure, corrections);
+  if (should && told(should, copied) !== told(figure, copied)) return true;
+  const differs = bareValue(figure, decimals) !== bareValue(now, decimals);
   switch (figure.kind) {
-    case 'share':
     case 'goal':
-      return {
-        ...figure,
-        votes: figure.votes + own,
-        valid: figure.valid + valid,
-        compared: changed(figure.compared, own, valid),
-      };
-    case 'votes':
-      return { ...figure, votes: figure.votes + own, compared: changed(figure.compared, own, valid) };
-    case 'change':
-      return { ...figure, compared: changed(figure.compared, own, valid) };
-    case 'district':
-      return { ...figure, votes: figure.votes + own, valid: figure.valid + valid };
-    case 'rank': {
-      const { nearest } = figure;
-      const votes = figure.votes + own;
-      const other = nearest && { ...nearest, votes: nearest.votes + by(nearest.code) };
-      const moved =
-        other && nearest ? Math.sign(other.votes - votes) - Math.sign(nearest.votes - figure.votes) : 0;
-      return {
-        ...figure,
-        votes,
-        valid: figure.valid + valid,
-        nearest: other,
-        place: figure.place + Math.sign(moved),
-      };
-    }
+      return differs && turned.has(figure.target.id);
+    case 'seats':
+    case 'majority':
+      return differs && seatsTurned;
     default:
-      return figure;
+      // Not a sum of the votes that a correction tells: then what it reads now must do.
+      return !should && told(figure, copied) !== told(now, copied);
   }
 }
 
-/** A corrected district is taken to be among the compared ones: nearly all are, and a false alarm is the lesser fault. */
-const changed = <T extends Compared | null>(compared: T, own: number, valid: number): T =>
-  compared && { ...compared, own: compared.own + own, valid: compared.valid + valid };
-
-const partyChange = ({ changes }: CorrectionEvent, code: string): number =>
-  sum(changes.filter(([party]) => party === code).map(([, by]) => by));
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+/**
+ * Said otherwise although nothing more was counted: a fact, a hand count that fell, seats that were allotted otherwise.
+ * So is an answer about a goal that has been taken back, whatever made it: it was sent as an answer.
+ */
+function isRestated(copied: Figure, now: Figure, moved: boolean): boolean {
+  if (copied.kind === 'count') return now.kind === 'count' && now.value < copied.value;
+  if (copied.kind === 'goal') return copied.target.state === 'reached' || copied.target.state === 'missed';
+  return !moved;
+}
