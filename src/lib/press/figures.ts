@@ -62,7 +62,7 @@ function rankFigure(contest: Contest, common: OfContest): readonly RankFigure[] 
 }
 
 /** Every ordinary district is in: seats of less are seats of another area than the council's. */
-const allOrdinaryIn = ({ counted, stage }: Contest): boolean =>
+export const allOrdinaryIn = ({ counted, stage }: Contest): boolean =>
   stage === 'final' || (counted.of > 0 && counted.districts === counted.of);
 
 function seatFigures(contest: Contest, common: OfContest): readonly (SeatsFigure | MajorityFigure)[] {

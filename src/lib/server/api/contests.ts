@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
@@ -7,7 +6,8 @@ import { municipalityChanges } from '../../election/map-areas.ts';
 import type { ContestPlan } from '../../election/plan.ts';
 import { seatsAt } from '../../election/projection/seat-draws.ts';
 import type { DistrictRow } from '../../election/snapshot-shape.ts';
-import { formatPercent, formatPercentOf, MINUS } from '../../format.ts';
+import { csvText } from '../../csv.ts';
+import { countCell, nameCell, percentCell, pointsCell } from '../../spreadsheet.ts';
 import { curveRoutes } from './curve.ts';
 import type { ApiDeps } from './deps.ts';
 import { MAX_ID, query } from './query.ts';
@@ -89,36 +89,32 @@ const districtRoutes = (deps: ApiDeps) =>
 const SOURCE = 'Källa: Valmyndigheten';
 const BASIS = 'beräknat av Målvakt';
 
-/** Semicolons, decimal commas, a byte order mark; a replay or test says so in every row. */
+/** A replay or test says so in every row. */
 function csvOf(rows: readonly DistrictRow[], label: string, party: string): string {
-  return stringify(
-    rows.map((row) => ({
-      distrikt: row.district,
-      namn: plain(row.name),
-      kommun: row.municipality,
-      slag: row.kind === 'ordinary' ? 'valdistrikt' : 'uppsamlingsdistrikt',
-      rapporterat: row.reportedAt ?? '',
-      röstberättigade: row.eligible ?? '',
-      avgivna: row.cast ?? '',
-      giltiga: row.valid ?? '',
-      [`röster ${party}`]: row.own ?? '',
-      'andel, %': percent(row.own, row.valid),
-      'giltiga förra valet': row.validBefore ?? '',
-      [`röster ${party} förra valet`]: row.ownBefore ?? '',
-      'andel förra valet, %': percent(row.ownBefore, row.validBefore),
-      'ändring, procentenheter': points(row.change),
-      märkning: label,
-      källa: SOURCE,
-    })),
-    { header: true, delimiter: ';', bom: true },
+  const columns: readonly (readonly [head: string, cell: (row: DistrictRow) => string])[] = [
+    ['distrikt', ({ district }) => district],
+    ['namn', ({ name }) => nameCell(name)],
+    ['kommun', ({ municipality }) => municipality],
+    ['slag', ({ kind }) => (kind === 'ordinary' ? 'valdistrikt' : 'uppsamlingsdistrikt')],
+    ['rapporterat', ({ reportedAt }) => reportedAt ?? ''],
+    ['röstberättigade', ({ eligible }) => countCell(eligible)],
+    ['avgivna', ({ cast }) => countCell(cast)],
+    ['giltiga', ({ valid }) => countCell(valid)],
+    [`röster ${party}`, ({ own }) => countCell(own)],
+    ['andel, %', ({ own, valid }) => percentCell(own, valid)],
+    ['giltiga förra valet', ({ validBefore }) => countCell(validBefore)],
+    [`röster ${party} förra valet`, ({ ownBefore }) => countCell(ownBefore)],
+    ['andel förra valet, %', ({ ownBefore, validBefore }) => percentCell(ownBefore, validBefore)],
+    [
+      'ändring, procentenheter',
+      ({ own, valid, ownBefore, validBefore }) =>
+        pointsCell({ own, valid }, { own: ownBefore, valid: validBefore }),
+    ],
+    ['märkning', () => label],
+    ['källa', () => SOURCE],
+  ];
+  return csvText(
+    columns.map(([head]) => head),
+    rows.map((row) => columns.map(([, cell]) => cell(row))),
   );
 }
-
-/** A name that a spreadsheet would take for a formula is made plain text. */
-const plain = (name: string): string => (/^[=+\-@\t]/.test(name) ? `'${name}` : name);
-
-/** Two decimals half up, decimal comma, ASCII minus, no separators: a number to a spreadsheet. */
-const percent = (votes: number | null, valid: number | null): string =>
-  votes === null || !valid ? '' : formatPercent(votes, valid);
-const points = (change: number | null): string =>
-  change === null ? '' : formatPercentOf(change).replace(MINUS, '-');
