@@ -2,13 +2,13 @@
  * One committed picture of each scene at 1920×1080 in its busiest state, and the browser that made them: another major
  * version of it draws text another way.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pixelmatch from 'pixelmatch';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { openScreen, showScene } from '../support/scene-page.ts';
-import type { SceneNights, SceneState, StatedNight } from '../support/scene-states.ts';
+import { SCENE_STATES, type SceneNights, type SceneState } from '../support/scene-states.ts';
 
 const FOLDER = 'tests/pictures/committed';
 const MADE_WITH = join(FOLDER, 'made-with.json');
@@ -42,17 +42,19 @@ export async function notComparable(browser: Browser): Promise<string | null> {
 /** Each picture as it is now, in the order of the states. */
 async function* picturesNow(browser: Browser, nights: SceneNights) {
   const { page } = await openScreen(browser);
-  const entered = new Map<SceneState, StatedNight>();
-  for (const [state, scene] of PICTURES) {
-    const night = entered.get(state) ?? (await nights.enter(state));
-    entered.set(state, night);
-    await showScene(page, night, { id: scene });
-    yield { scene, png: await page.screenshot() };
+  // One night, gone through in its order: a state follows from the one before it.
+  for (const state of SCENE_STATES.slice(0, SCENE_STATES.indexOf('final') + 1)) {
+    const night = await nights.enter(state);
+    for (const [, scene] of PICTURES.filter(([of]) => of === state)) {
+      await showScene(page, night, { id: scene });
+      yield { scene, png: await page.screenshot() };
+    }
   }
   await page.context().close();
 }
 
 export async function renewPictures(browser: Browser, nights: SceneNights): Promise<number> {
+  await mkdir(FOLDER, { recursive: true });
   let made = 0;
   for await (const { scene, png } of picturesNow(browser, nights)) {
     await writeFile(pathOf(scene), png);
