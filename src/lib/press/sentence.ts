@@ -14,9 +14,13 @@ export type Decimals = 1 | 2;
  * nothing to be compared with or nothing more to say. Running text has the word `procent`; a post has the sign.
  */
 export function sentence(figure: Figure, length: Length, decimals: Decimals = 2): string | null {
-  const template = textsOf(figure)[length];
-  const text = template === undefined ? null : fill(template, slotsOf(figure, decimals));
+  const text = filled(figure, length, decimals);
   return length === 'post' ? text : (text?.replaceAll(`${NBSP}%`, `${NBSP}procent`) ?? null);
+}
+
+function filled(figure: Figure, length: Length, decimals: Decimals): string | null {
+  const template = textsOf(figure)[length];
+  return template === undefined ? null : fill(template, slotsOf(figure, decimals));
 }
 
 const LENGTHS: readonly Length[] = ['short', 'compared', 'statement', 'post'];
@@ -25,7 +29,7 @@ const LENGTHS: readonly Length[] = ['short', 'compared', 'statement', 'post'];
 export function lengthsOf(figure: Figure): readonly Length[] {
   const seen = new Set<string>();
   return LENGTHS.filter((length) => {
-    const text = sentence(figure, length);
+    const text = filled(figure, length, 2);
     if (text === null || seen.has(text)) return false;
     seen.add(text);
     return true;

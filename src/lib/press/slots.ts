@@ -55,7 +55,7 @@ export function slotsOf(figure: Figure, decimals: Decimals = 2): Slots {
         ...common,
         share: formatShare(figure.cast, figure.eligible, decimals),
         cast: formatInteger(figure.cast),
-        eligible: formatInteger(figure.eligible),
+        eligible: formatCount(figure.eligible, 'röstberättigad', 'röstberättigade'),
       };
     case 'district':
       return { ...common, ...districtSlots(figure, decimals) };

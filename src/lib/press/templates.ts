@@ -158,7 +158,7 @@ export const TEMPLATES = {
   },
   turnout: {
     final: {
-      short: 'Valdeltagandet i {contest} blev {share}: {cast} av {eligible} röstberättigade röstade.',
+      short: 'Valdeltagandet i {contest} blev {share}: {cast} av {eligible} röstade.',
     },
   },
   shareGoal: {
