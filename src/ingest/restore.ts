@@ -212,13 +212,18 @@ async function beganAnew(
   );
 }
 
-/** The files that the next events, as far as they are of this file, call refused. */
+/** The files that the next events, as far as they are of this file, call refused: in the order of their names. */
 function refusalsIn(coming: readonly ArchivedEvent[], file: ArchivedFile): ReadonlySet<string> {
   const names = new Set<string>();
+  let last = '';
   for (const { revision, at, event } of coming) {
     if (revision !== file.revision || at !== file.fetchedAt) break;
     const refused = refusedName(event);
-    if (refused !== null) names.add(refused);
+    if (refused === null) continue;
+    // Another file of the same second begins again.
+    if (refused <= last) break;
+    names.add(refused);
+    last = refused;
   }
   return names;
 }
