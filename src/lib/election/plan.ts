@@ -1,5 +1,6 @@
 /** What a programme asks for, in the core's terms: which contests are followed, against what, and for which goals. */
 import type { GoverningFact } from './governing.ts';
+import type { PastElection } from './history.ts';
 import type { MapInfo } from './snapshot-shape.ts';
 import type { ProjectionParameters } from './projection/parameters.ts';
 import type {
@@ -119,6 +120,8 @@ export interface Plan {
   readonly projection: ProjectionParameters | null;
   /** Who is known to have governed the plan's areas. */
   readonly governing: readonly GoverningFact[];
+  /** Past elections of the same areas, this one and later ones included; absent: none on record. */
+  readonly history?: readonly PastElection[];
   /** By `placeKey`; a place without one has no baseline on record. */
   readonly baselines: ReadonlyMap<string, PlaceBaseline>;
 }

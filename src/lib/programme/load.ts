@@ -7,16 +7,25 @@ import jamtland2014Baseline from './jamtland-2014.baseline.json' with { type: 'j
 import jamtland2014 from './jamtland-2014.json' with { type: 'json' };
 import jamtland2018 from './jamtland-2018.json' with { type: 'json' };
 import jamtlandGoverning from './jamtland.governing.json' with { type: 'json' };
+import jamtlandHistory from './jamtland.history.json' with { type: 'json' };
 import swings2010 from './jamtland-2010.projection.json' with { type: 'json' };
 import swings2014 from './jamtland-2014.projection.json' with { type: 'json' };
 import { filesOf, readProgramme, type Beside, type ProgrammeFault } from './schema.ts';
 
 /** The programmes that come with the house, each with its baseline. */
 const bundled: Readonly<Record<string, readonly [programme: unknown, beside: Beside]>> = {
-  'jamtland-2014': [jamtland2014, { baseline: jamtland2010, projection: swings2010 }],
+  'jamtland-2014': [
+    jamtland2014,
+    { baseline: jamtland2010, projection: swings2010, history: jamtlandHistory },
+  ],
   'jamtland-2018': [
     jamtland2018,
-    { baseline: jamtland2014Baseline, governing: jamtlandGoverning, projection: swings2014 },
+    {
+      baseline: jamtland2014Baseline,
+      governing: jamtlandGoverning,
+      projection: swings2014,
+      history: jamtlandHistory,
+    },
   ],
 };
 

@@ -19,6 +19,7 @@ import {
 import type { GoverningFact } from '../election/governing.ts';
 import { fail, ok, type Result } from '../election/parse/error.ts';
 
+import { historyOf, historySchema, type HistoryFile } from './history.ts';
 import {
   baselineSchema,
   governingSchema,
@@ -48,11 +49,12 @@ export function filesOf(
 ): Result<Readonly<Record<string, string>>, readonly ProgrammeFault[]> {
   const parsed = programmeSchema.safeParse(programme);
   if (!parsed.success) return fail(faultsOf(parsed.error, 'programme'));
-  const { baseline, governing, projection } = parsed.data;
+  const { baseline, governing, projection, history } = parsed.data;
   return ok({
     baseline: baseline.file,
     ...(governing ? { governing: governing.file } : {}),
     ...(projection ? { projection: projection.file } : {}),
+    ...(history ? { history: history.file } : {}),
   });
 }
 
@@ -61,6 +63,7 @@ export interface Beside {
   readonly baseline?: unknown;
   readonly governing?: unknown;
   readonly projection?: unknown;
+  readonly history?: unknown;
 }
 
 /** Reads a programme, its baseline and what is known of governing into a plan; every fault of all files is listed. */
@@ -69,12 +72,14 @@ export function readProgramme(programme: unknown, beside: Beside): Result<Plan, 
   const last = baselineSchema.safeParse(beside.baseline);
   const known = governingSchema.safeParse(beside.governing ?? NOTHING_KNOWN);
   const swings = projectionSchema.nullable().safeParse(beside.projection ?? null);
-  if (!parsed.success || !last.success || !known.success || !swings.success) {
+  const past = historySchema.safeParse(beside.history ?? NOTHING_PAST);
+  if (!parsed.success || !last.success || !known.success || !swings.success || !past.success) {
     return fail([
       ...(parsed.success ? [] : faultsOf(parsed.error, 'programme')),
       ...(last.success ? [] : faultsOf(last.error, 'baseline')),
       ...(known.success ? [] : faultsOf(known.error, 'governing')),
       ...(swings.success ? [] : faultsOf(swings.error, 'projection')),
+      ...(past.success ? [] : faultsOf(past.error, 'history')),
     ]);
   }
   const faults = [...contradictions(parsed.data), ...disagreements(parsed.data, last.data)];
@@ -83,10 +88,12 @@ export function readProgramme(programme: unknown, beside: Beside): Result<Plan, 
     : ok({
         ...planOf(parsed.data, last.data, known.data),
         projection: swings.data,
+        history: historyOf(past.data),
       });
 }
 
 const NOTHING_KNOWN: z.input<typeof governingSchema> = { origin: 'none', facts: [] };
+const NOTHING_PAST: HistoryFile = { origin: 'none', elections: [] };
 
 const faultsOf = (error: z.ZodError, file: string): readonly ProgrammeFault[] =>
   error.issues.map((issue) => ({ place: [file, ...issue.path].join('.'), fault: issue.message }));
@@ -220,7 +227,7 @@ function planOf(
   programme: ParsedProgramme,
   baseline: ParsedBaseline,
   governing: ParsedGoverning,
-): Omit<Plan, 'projection'> {
+): Omit<Plan, 'projection' | 'history'> {
   const contests: readonly ContestPlan[] = programme.contests.map((contest) => ({
     id: contestId(contest.type, contest.area),
     type: contest.type,

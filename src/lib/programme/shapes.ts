@@ -76,6 +76,8 @@ export const programmeSchema = z.strictObject({
   judgedOn: isoDate.nullable(),
   governing: z.strictObject({ file: z.string().min(1) }).optional(),
   projection: z.strictObject({ file: z.string().min(1) }).optional(),
+  /** Past elections of the same areas. */
+  history: z.strictObject({ file: z.string().min(1) }).optional(),
   /** The election's districts as shapes: a file in static/map, whose they are, and whether they were rebuilt. */
   map: z
     .strictObject({
