@@ -12,6 +12,7 @@ import { startApp, type App } from '../src/lib/server/app.ts';
 import { readConfig } from '../src/lib/server/config.ts';
 import { createCurves } from '../src/lib/server/curves.ts';
 import { createLive } from '../src/lib/server/live.ts';
+import { createNightRows } from '../src/lib/server/night-rows.ts';
 import { memberOf, votesIn, withDistrict, withVotes } from './support/edited-files.ts';
 import { archiver, filesAt, liveNight, TOKEN } from './support/live-night.ts';
 import { until } from './support/server.ts';
@@ -160,7 +161,13 @@ describe('The walk over the revisions', () => {
       }),
     ]);
     const { store, plan } = night;
-    const there = createCurves({ store, plan, live: createLive(), log: pino({ level: 'silent' }) });
+    const there = createCurves({
+      store,
+      plan,
+      rows: createNightRows(store),
+      live: createLive(),
+      log: pino({ level: 'silent' }),
+    });
     expect(there.sofar('RD-23')?.night.points).toEqual([]);
     expect(await there.at(here.revision, 'RD-23')).toMatchObject({ night: here.night, later: here.later });
     expect(there.sofar('RD-23')?.night).toEqual(here.night);

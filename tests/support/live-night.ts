@@ -10,6 +10,7 @@ import { createAuth } from '../../src/lib/server/auth.ts';
 import { createCurves } from '../../src/lib/server/curves.ts';
 import { createDesk } from '../../src/lib/server/desk.ts';
 import { createLive } from '../../src/lib/server/live.ts';
+import { createNightRows } from '../../src/lib/server/night-rows.ts';
 import { createPresentFeed } from '../../src/lib/server/present-feed.ts';
 import { createSeatProjections } from '../../src/lib/server/seat-projections.ts';
 import { createSnapshots } from '../../src/lib/server/snapshots.ts';
@@ -31,7 +32,8 @@ export async function liveNight(token: string | null = TOKEN, at = '2018-09-09T2
   const night = { ...infoOf('2018', plan), id: 'live-2018-09-09', mode: 'live', label: '' } as const;
   const source = 'https://data.example/valnatt.zip';
   const live = createLive();
-  const snapshots = createSnapshots({ store, plan, night, source });
+  const nightRows = createNightRows(store);
+  const snapshots = createSnapshots({ store, plan, night, source, rows: nightRows });
   const log = pino({ level: 'silent' });
   const now = () => at;
   const register = createRegister({ store, plan, night, source, intervalSeconds: 60, now });
@@ -53,11 +55,12 @@ export async function liveNight(token: string | null = TOKEN, at = '2018-09-09T2
   const ingest = createIngest({ register, clock, addresses: [], fetching, log, auth });
   const api = createApi({
     store,
+    nightRows,
     plan,
     live,
     snapshots,
-    seats: createSeatProjections({ store, plan, live, log }),
-    curves: createCurves({ store, plan, live, log }),
+    seats: createSeatProjections({ store, plan, live, log, rows: nightRows }),
+    curves: createCurves({ store, plan, live, log, rows: nightRows }),
     presentFeed,
     auth,
     archived: { night, programme: await filesOf('2018') },

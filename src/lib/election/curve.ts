@@ -98,17 +98,25 @@ export function withRevision({ known: before, parts }: Courses, change: StoredCh
 }
 
 /** What is known after a change as the store has it. */
-export function withChange(before: Known, change: StoredChange): Known {
+export const withChange = (before: Known, change: StoredChange): Known => withChanges(before, [change]);
+
+/** What is known after several, oldest first. */
+export function withChanges(before: Known, changes: readonly StoredChange[]): Known {
   const reports = new Map(before.reports);
   const municipalities = new Map(before.municipalities);
-  for (const report of change.removed) reports.delete(reportKey(report));
-  for (const report of change.reports) reports.set(reportKey(report), report);
-  for (const state of change.municipalities) municipalities.set(municipalityKey(state), state);
+  for (const change of changes) {
+    for (const report of change.removed) reports.delete(reportKey(report));
+    for (const report of change.reports) reports.set(reportKey(report), report);
+    for (const state of change.municipalities) municipalities.set(municipalityKey(state), state);
+  }
   return {
-    revision: change.revision,
+    revision: changes.at(-1)?.revision ?? before.revision,
     reports,
     municipalities,
-    entries: withEntries(before.entries, change.entries),
+    entries: withEntries(
+      before.entries,
+      changes.flatMap(({ entries }) => entries),
+    ),
   };
 }
 

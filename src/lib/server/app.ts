@@ -16,6 +16,7 @@ import { createCurves, type Course } from './curves.ts';
 import { createDesk } from './desk.ts';
 import { hitRateOf, type HitRate } from './hit-rate.ts';
 import { createLive, type Live } from './live.ts';
+import { createNightRows } from './night-rows.ts';
 import { createPresentFeed } from './present-feed.ts';
 import { createSeatProjections } from './seat-projections.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
@@ -56,15 +57,16 @@ export async function startApp(config: Config): Promise<App> {
   const stopping = new AbortController();
   const live = createLive();
   const { store, plan, night, source } = opened;
-  const snapshots = createSnapshots({ store, plan, night, source });
+  const nightRows = createNightRows(store);
+  const snapshots = createSnapshots({ store, plan, night, source, rows: nightRows });
   await store.listen((revision) => live.arrived(revision), stopping.signal);
   const madeToken = madeTokenOf(config);
   const token = config.adminToken ?? madeToken;
   const auth = createAuth({ token, publicUrl: config.publicUrl, now: Date.now });
   const onRevision = snapshots.keep;
   const ingest = config.ingest ? composeIngest(config, opened, { log, auth, onRevision }) : null;
-  const seats = createSeatProjections({ store, plan, live, log });
-  const curves = createCurves({ store, plan, live, log });
+  const seats = createSeatProjections({ store, plan, live, log, rows: nightRows });
+  const curves = createCurves({ store, plan, live, log, rows: nightRows });
   const presentFeed = createPresentFeed({
     store,
     live,
@@ -80,6 +82,7 @@ export async function startApp(config: Config): Promise<App> {
   const desk = createDesk({ store, plan, presentFeed, now: opened.now });
   const api = createApi({
     store,
+    nightRows,
     plan,
     desk,
     live,

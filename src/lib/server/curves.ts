@@ -11,6 +11,7 @@ import {
 import { nothingKnown } from '../election/known.ts';
 import type { Plan } from '../election/plan.ts';
 import type { Live } from './live.ts';
+import type { NightRows } from './night-rows.ts';
 import type { Store } from './store/store.ts';
 
 /** A contest's course up to a revision: the night and what came later, each thinned to what can be drawn. */
@@ -28,14 +29,15 @@ export interface Course {
 export interface Curves {
   /** Waits until the walk has come to the revision; `null`: there is no such contest or revision. */
   at(revision: number, contest: string): Promise<Course | null>;
-  /** As far as the walk has come, at once. */
-  sofar(contest: string): Course | null;
+  /** As far as the walk has come, at once, and no further than a revision. */
+  sofar(contest: string, revision?: number): Course | null;
   /** Walks each new revision ahead of its readers, until the signal. */
   follow(signal: AbortSignal): Promise<void>;
 }
 
 export interface CurvesOptions {
   readonly store: Store;
+  readonly rows: NightRows;
   readonly plan: Plan;
   readonly live: Live;
   readonly log: Logger;
@@ -46,12 +48,13 @@ const READERS_FIRST = 200;
 /** How long a wait for a new revision lasts at most, milliseconds. */
 const WAIT = 60_000;
 
-export function createCurves({ store, plan, live, log }: CurvesOptions): Curves {
+export function createCurves({ store, rows, plan, live, log }: CurvesOptions): Curves {
   let courses: Courses = { known: nothingKnown, parts: new Map() };
   let walking: Promise<unknown> = Promise.resolve();
   const walkTo = async (revision: number) => {
-    while (courses.known.revision < revision) {
-      courses = await carriedOn(store, plan, courses);
+    await rows.reach(revision);
+    for (const { change } of rows.steps.slice(courses.known.revision, revision)) {
+      courses = withRevision(courses, change, plan);
       await breathe();
     }
   };
@@ -75,7 +78,7 @@ export function createCurves({ store, plan, live, log }: CurvesOptions): Curves 
       }
       return courseOf(revision, contest);
     },
-    sofar: (contest) => courseOf(courses.known.revision, contest),
+    sofar: (contest, revision = Infinity) => courseOf(Math.min(revision, courses.known.revision), contest),
     async follow(signal) {
       for (let done = 0; !signal.aborted;) {
         const revision = await live.newerThan(done, WAIT, signal);
@@ -91,13 +94,3 @@ export function createCurves({ store, plan, live, log }: CurvesOptions): Curves 
 }
 
 const drawable = (part: CurvePart): CurvePart => ({ points: thinned(part), marks: part.marks });
-
-/** The courses after the next revision, from that revision's rows alone. */
-async function carriedOn(store: Store, plan: Plan, courses: Courses): Promise<Courses> {
-  const revision = courses.known.revision + 1;
-  const row = await store.results.revision(revision);
-  if (!row) throw new Error(`revision ${revision} was announced but is not in the store`);
-  const rows = await store.results.rowsOf(revision);
-  await breathe();
-  return withRevision(courses, { ...rows, revision, at: row.publishedAt ?? row.at }, plan);
-}

@@ -6,6 +6,7 @@ import type { ProjectionGround } from '../election/projection/contest.ts';
 import { drawingSeats, shownSeats, type SeatOutlook } from '../election/projection/seat-draws.ts';
 import { placesOf } from '../election/tally.ts';
 import type { Live } from './live.ts';
+import type { NightRows } from './night-rows.ts';
 import type { Store } from './store/store.ts';
 
 /** Projected seats by revision: drawn off the request path, never part of a snapshot, and the same in every process. */
@@ -21,6 +22,8 @@ export interface SeatProjectionsOptions {
   readonly plan: Plan;
   readonly live: Live;
   readonly log: Logger;
+  /** Where earlier revisions are in memory; without it they are read from the store. */
+  readonly rows?: NightRows | undefined;
 }
 
 /** How many revisions are kept. */
@@ -35,12 +38,13 @@ interface Drawn {
   readonly contests: Map<string, Promise<SeatOutlook | null>>;
 }
 
-export function createSeatProjections({ store, plan, live, log }: SeatProjectionsOptions): SeatProjections {
+export function createSeatProjections(options: SeatProjectionsOptions): SeatProjections {
+  const { plan, live, log } = options;
   const kept = new Map<number, Drawn>();
   const drawnAt = (revision: number): Drawn => {
     const found = kept.get(revision);
     if (found) return found;
-    const drawn: Drawn = { ground: groundAt({ store, plan }, revision), contests: new Map() };
+    const drawn: Drawn = { ground: groundAt(options, revision), contests: new Map() };
     // A revision that is not there yet, or could not be read, is asked for again.
     const forget = () => kept.get(revision) === drawn && kept.delete(revision);
     drawn.ground.then((ground) => ground ?? forget(), forget);
@@ -74,11 +78,11 @@ export function createSeatProjections({ store, plan, live, log }: SeatProjection
 }
 
 async function groundAt(
-  { store, plan }: Pick<SeatProjectionsOptions, 'store' | 'plan'>,
+  { store, plan, rows }: SeatProjectionsOptions,
   revision: number,
 ): Promise<ProjectionGround | null> {
   if (revision > (await store.results.newest())) return null;
-  const known = await store.results.known(revision);
+  const known = await (rows ?? store.results).known(revision);
   const places = placesOf(known, plan);
   return { places, plan, heldBack: heldBackBy(findingsOf(known, plan, places)) };
 }

@@ -3,6 +3,7 @@ import { nothingKnown } from '../election/known.ts';
 import type { Plan } from '../election/plan.ts';
 import { buildSnapshot, type TargetHistory } from '../election/snapshot.ts';
 import type { FeedStatus, NightInfo, Snapshot } from '../election/snapshot-shape.ts';
+import type { NightRows } from './night-rows.ts';
 import type { Store } from './store/store.ts';
 
 /** A snapshot, prepared once for all readers. */
@@ -31,6 +32,8 @@ export interface SnapshotsOptions {
   readonly plan: Plan;
   readonly night: NightInfo;
   readonly source: string;
+  /** Where earlier revisions are in memory; without it they are read from the store. */
+  readonly rows?: NightRows | undefined;
 }
 
 /** How many revisions are kept prepared; older ones are rebuilt from the store when asked for. */
@@ -61,7 +64,7 @@ export function createSnapshots(options: SnapshotsOptions): Snapshots {
 
 /** The snapshot of any revision, from the store's rows alone. */
 export async function rebuild(options: SnapshotsOptions, revision: number): Promise<Prepared | null> {
-  const { store, plan, night, source } = options;
+  const { store, plan, night, source, rows } = options;
   if (revision === 0) {
     const feed: FeedStatus = {
       state: 'waiting',
@@ -74,7 +77,7 @@ export async function rebuild(options: SnapshotsOptions, revision: number): Prom
   }
   const row = await store.results.revision(revision);
   if (!row) return null;
-  const known = await store.results.known(revision);
+  const known = await (rows ?? store.results).known(revision);
   const history: TargetHistory = await store.events.targetStates(revision);
   return prepare(buildSnapshot({ known, plan, night, feed: row.feed, history }));
 }

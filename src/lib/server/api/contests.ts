@@ -54,14 +54,14 @@ const seatRoutes = (deps: ApiDeps) =>
  */
 const districtRoutes = (deps: ApiDeps) =>
   new Hono().get('/:id/districts', query(asked), async (c) => {
-    const { store, plan, live, snapshots } = deps;
+    const { nightRows, plan, live, snapshots } = deps;
     const contest = contestNamed(deps, c.req.param('id'));
     const { format, revision = live.newest, kommun } = c.req.valid('query');
     if (kommun !== undefined && !contest.municipalities.some((code) => code === kommun))
       throw new HTTPException(404, { message: `${contest.id} is not held in ${kommun}` });
     const prepared = await snapshots.at(revision);
     if (!prepared) throw new HTTPException(404, { message: `there is no revision ${revision}` });
-    const known = await store.results.known(revision);
+    const known = await nightRows.known(revision);
     const all = districtRows(known, plan, contest);
     const rows = kommun === undefined ? all : all.filter(({ municipality }) => municipality === kommun);
     const csv =

@@ -7,6 +7,7 @@ import type { Auth, AuthEnv } from '../auth.ts';
 import type { Curves } from '../curves.ts';
 import type { Desk } from '../desk.ts';
 import type { Live } from '../live.ts';
+import type { NightRows } from '../night-rows.ts';
 import type { SeatProjections } from '../seat-projections.ts';
 import type { Snapshots } from '../snapshots.ts';
 import type { Store } from '../store/store.ts';
@@ -14,6 +15,7 @@ import type { Store } from '../store/store.ts';
 /** What the API is made of; it composes nothing itself. */
 export interface ApiDeps {
   readonly store: Store;
+  readonly nightRows: NightRows;
   readonly plan: Plan;
   readonly live: Live;
   readonly snapshots: Snapshots;

@@ -75,10 +75,10 @@ export function placeRoutes(deps: ApiDeps) {
     });
 }
 
-async function compute({ store, plan, snapshots }: ApiDeps, revision: number): Promise<Computed | null> {
+async function compute({ nightRows, plan, snapshots }: ApiDeps, revision: number): Promise<Computed | null> {
   const prepared = await snapshots.at(revision);
   if (!prepared) return null;
-  const known = await store.results.known(revision);
+  const known = await nightRows.known(revision);
   const { asOf, night } = prepared.snapshot;
   return {
     told: { revision, asOf, label: night.label, source: SOURCE, basis: BASIS },

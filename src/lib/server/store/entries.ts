@@ -56,7 +56,8 @@ export const addEntries = (
 
 type Row = typeof entries.$inferSelect;
 
-const toEntry = ({ kind, key, value }: Row): Entry => ({ kind, key, value }) as Entry;
+export const toEntry = ({ kind, key, value }: Pick<Row, 'kind' | 'key' | 'value'>): Entry =>
+  ({ kind, key, value }) as Entry;
 
 export const toStored = (row: Row): StoredEntry => ({
   id: row.id,

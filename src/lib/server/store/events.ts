@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { ElectionEvent, StoredEvent } from '../../election/event.ts';
 import type { Db } from '../db/client.ts';
 import { events } from '../db/schema.ts';
@@ -33,7 +33,7 @@ export function addEvents(
 
 async function listEvents(
   db: Db,
-  { after, before, limit, kinds, place }: EventQuery,
+  { after, before, limit, kinds, place, upTo }: EventQuery,
 ): Promise<StoredEvent[]> {
   const rows = await db
     .select({ id: events.id, revision: events.revision, at: events.at, event: events.data })
@@ -44,6 +44,7 @@ async function listEvents(
         before === undefined ? undefined : lt(events.id, before),
         kinds && inArray(events.kind, [...kinds]),
         place && inPlace(place),
+        upTo && hadHappened(upTo),
       ),
     )
     .orderBy(desc(events.id))
@@ -54,6 +55,12 @@ async function listEvents(
 /** Goals and seats name no municipality, only their contest. */
 const inPlace = ({ municipality, contests }: NonNullable<EventQuery['place']>) =>
   or(eq(events.municipality, municipality), inArray(events.contest, [...contests]));
+
+const hadHappened = ({ revision, time }: NonNullable<EventQuery['upTo']>) =>
+  or(
+    lte(events.revision, revision),
+    and(isNull(events.revision), sql`${events.at}::timestamptz <= ${time}::timestamptz`),
+  );
 
 async function readTargetStates(db: Db, revision?: number): Promise<Map<string, HeldTargetState>> {
   const rows = await db

@@ -1,15 +1,18 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { and, asc, desc, eq, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import { municipalityKey, type Known, type MunicipalityState } from '../../election/known.ts';
 import { reportKey, type Report } from '../../election/model.ts';
 import type { Db } from '../db/client.ts';
-import { events, municipalities, reports } from '../db/schema.ts';
-import { readEntries, readEntriesOf } from './entries.ts';
-import { toMunicipality, toReport } from './rows.ts';
-import type { RevisionRows } from './store.ts';
+import { entries, events, municipalities, reports, revisions } from '../db/schema.ts';
+import { readEntries, readEntriesOf, toEntry } from './entries.ts';
+import { toMunicipality, toReport, toRevision } from './rows.ts';
+import type { RevisionRows, WrittenRevision } from './store.ts';
 
 /** Districts read at once: the embedded database holds up the whole process while it works on one statement. */
 const ROWS_AT_ONCE = 300;
+/** Where many revisions are read beside the night's readers: smaller bites, which are behind sooner. */
+const SMALL_BITE = 100;
+const HEADS_AT_ONCE = 25;
 
 /**
  * Everything as of a revision: of each key its newest row up to there. Rows are only added to, so what is read in
@@ -44,21 +47,104 @@ export async function readRevisionRows(db: Db, revision: number): Promise<Revisi
 }
 
 interface ReportRows {
-  readonly stand: Report[];
-  readonly removed: Report[];
+  readonly stand: readonly Report[];
+  readonly removed: readonly Report[];
 }
 
 async function readReports(db: Db, wanted: SQL): Promise<ReportRows> {
-  const found: ReportRows = { stand: [], removed: [] };
-  let last: Report | undefined;
+  const rows = await inPages(ROWS_AT_ONCE, (last?: Report) => readPage(db, wanted, last));
+  const of = (isRemoved: boolean) => rows.filter(({ removed }) => removed === isRemoved).map(toReport);
+  return { stand: of(false), removed: of(true) };
+}
+
+/** Everything that `read` gives after its last row, with a breath between the statements. */
+async function inPages<Row>(size: number, read: (last?: Row) => Promise<Row[]>): Promise<Row[]> {
+  const found: Row[] = [];
   for (;;) {
-    const page = await readPage(db, wanted, last);
-    for (const row of page) (row.removed ? found.removed : found.stand).push(toReport(row));
-    last = page.at(-1);
-    if (page.length < ROWS_AT_ONCE) return found;
+    const page = await read(found.at(-1));
+    found.push(...page);
+    if (page.length < size) return found;
     await breathe();
   }
 }
+
+/**
+ * What each revision after one, up to another, wrote; oldest first. A few statements for all of them, none of them
+ * long.
+ */
+export async function readWritten(db: Db, after: number, upTo: number): Promise<WrittenRevision[]> {
+  const within = (column: AnyColumn) => and(gt(column, after), lte(column, upTo));
+  const rows = await db
+    .select()
+    .from(revisions)
+    .where(within(revisions.revision))
+    .orderBy(asc(revisions.revision));
+  await breathe();
+  const written = byRevision(await readWrittenReports(db, within(reports.revision)));
+  await breathe();
+  const heads = byRevision(await readWrittenHeads(db, within(municipalities.revision)));
+  await breathe();
+  const entered = byRevision(
+    await db.select().from(entries).where(within(entries.revision)).orderBy(asc(entries.id)),
+  );
+  const told = byRevision(
+    await db
+      .select({ revision: events.revision, event: events.data })
+      .from(events)
+      .where(and(eq(events.kind, 'correction'), within(events.revision)))
+      .orderBy(asc(events.id)),
+  );
+  return rows.map((row) => {
+    const ofRevision = written(row.revision);
+    return {
+      ...toRevision(row),
+      reports: ofRevision.filter(({ removed }) => !removed).map(toReport),
+      removed: ofRevision.filter(({ removed }) => removed).map(toReport),
+      municipalities: heads(row.revision).map(toMunicipality),
+      entries: entered(row.revision).map(toEntry),
+      corrections: told(row.revision).flatMap(({ event }) => (event.kind === 'correction' ? [event] : [])),
+    };
+  });
+}
+
+function byRevision<Row extends { readonly revision: number | null }>(rows: readonly Row[]) {
+  const found = new Map<number | null, Row[]>();
+  for (const row of rows) found.set(row.revision, [...(found.get(row.revision) ?? []), row]);
+  return (revision: number): readonly Row[] => found.get(revision) ?? [];
+}
+
+type WrittenReport = typeof reports.$inferSelect;
+
+const readWrittenReports = (db: Db, within: SQL | undefined): Promise<WrittenReport[]> =>
+  inPages(SMALL_BITE, (last?: WrittenReport) => {
+    const { revision, type, count, municipality, district } = reports;
+    const key = sql`(${revision}, ${type}, ${count}, ${municipality}, ${district})`;
+    const beyond =
+      last &&
+      sql`${key} > (${last.revision}, ${last.type}, ${last.count}, ${last.municipality}, ${last.district})`;
+    return db
+      .select()
+      .from(reports)
+      .where(and(within, beyond))
+      .orderBy(revision, type, count, municipality, district)
+      .limit(SMALL_BITE);
+  });
+
+type WrittenHead = typeof municipalities.$inferSelect;
+
+const readWrittenHeads = (db: Db, within: SQL | undefined): Promise<WrittenHead[]> =>
+  inPages(HEADS_AT_ONCE, (last?: WrittenHead) => {
+    const { revision, type, count, municipality } = municipalities;
+    const key = sql`(${revision}, ${type}, ${count}, ${municipality})`;
+    const beyond =
+      last && sql`${key} > (${last.revision}, ${last.type}, ${last.count}, ${last.municipality})`;
+    return db
+      .select()
+      .from(municipalities)
+      .where(and(within, beyond))
+      .orderBy(revision, type, count, municipality)
+      .limit(HEADS_AT_ONCE);
+  });
 
 function readPage(db: Db, wanted: SQL, last?: Report) {
   const { type, count, municipality, district } = reports;
@@ -84,7 +170,7 @@ async function readMunicipalities(db: Db, revision: number): Promise<Municipalit
 }
 
 /** A map in order of its keys by code unit, since each database sorts by a collation of its own. */
-function inOrder<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T> {
+export function inOrder<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T> {
   const pairs = values.map((value) => [keyOf(value), value] as const);
   return new Map(pairs.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }

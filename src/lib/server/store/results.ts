@@ -3,7 +3,7 @@ import type { Db } from '../db/client.ts';
 import { revisions } from '../db/schema.ts';
 import { commit, newestRevision } from './commit.ts';
 import { instant } from './instant.ts';
-import { readKnown, readRevisionRows } from './known.ts';
+import { readKnown, readRevisionRows, readWritten } from './known.ts';
 import { toRevision } from './rows.ts';
 import type { Results, RevisionRow } from './store.ts';
 import { write } from './write.ts';
@@ -14,6 +14,7 @@ export const createResults = (db: Db, channel: string): Results => ({
   known: async (revision) => readKnown(db, revision ?? (await newestRevision(db))),
   revision: (revision) => readRevision(db, revision),
   rowsOf: (revision) => readRevisionRows(db, revision),
+  written: (after, upTo) => readWritten(db, after, upTo),
   revisionAt: async (time) => {
     const [row] = await db
       .select({ revision: max(revisions.revision) })

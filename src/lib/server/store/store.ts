@@ -220,6 +220,9 @@ export interface RevisionRows extends Pick<Commit, 'municipalities' | 'reports' 
   readonly corrections: readonly CorrectionEvent[];
 }
 
+/** A revision with everything that it wrote. */
+export interface WrittenRevision extends RevisionRow, RevisionRows {}
+
 export interface Results {
   /** The newest revision, 0 when there is none. Revisions are 1, 2, 3 … without gaps. */
   newest(): Promise<number>;
@@ -228,6 +231,8 @@ export interface Results {
   revision(revision: number): Promise<RevisionRow | null>;
   /** What a revision wrote; nothing at all where there is no such revision. */
   rowsOf(revision: number): Promise<RevisionRows>;
+  /** The same of every revision after one, up to and with another, oldest first; in few statements, none long. */
+  written(after: number, upTo: number): Promise<readonly WrittenRevision[]>;
   /** The newest revision whose published time is not after `time` (ISO 8601 with offset). */
   revisionAt(time: string): Promise<number | null>;
   /** Oldest first. */
@@ -245,6 +250,8 @@ export interface EventQuery {
   readonly kinds?: readonly ElectionEvent['kind'][];
   /** Only what happened in a municipality, or to the contests that are decided there. */
   readonly place?: { readonly municipality: string; readonly contests: readonly string[] };
+  /** As it was: no revision later than this one, and of notices without one those up to a time (ISO 8601 with offset). */
+  readonly upTo?: { readonly revision: number; readonly time: string };
 }
 
 export interface HeldTargetState {
