@@ -50,6 +50,7 @@ export function composeNight(id: NightId, table: NightTable, remarks: readonly s
     id,
     electionDate: table.electionDate,
     remarks,
+    reconstructed: table.night === undefined,
     paths: {
       night: `/val/val${year}/valnatt/valnatt.zip`,
       final: `/val/val${year}/slutresultat/slutresultat.zip`,

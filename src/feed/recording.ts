@@ -25,6 +25,8 @@ export interface Night {
   readonly electionDate: string;
   /** Words that must stand wherever the night is shown, in Swedish: reconstruction, shares of times, end of record. */
   readonly remarks: readonly string[];
+  /** The night's own count is not on record: its districts have the final figures. */
+  readonly reconstructed?: boolean;
   /** Paths on the server, as the authority had them: `/val/val2018/valnatt/valnatt.zip`. */
   readonly paths: Readonly<Record<ArchiveAddress, string>>;
   /** Time of the first district's report. */

@@ -24,6 +24,7 @@ export function replayInfo(config: ReplayConfig, baselineDate: string): NightInf
     mode: 'replay',
     label: `REPRIS ${config.night}`,
     remarks: recording.remarks,
+    ...(recording.reconstructed ? { reconstructed: true } : {}),
     baselineDate,
   };
 }

@@ -4,6 +4,7 @@
  * integers, shares exact quotients.
  */
 import { computedSeats, contestSeats } from './contest-seats.ts';
+import { pastElection } from './history.ts';
 import type { Known } from './known.ts';
 import { municipalityKey } from './known.ts';
 import type { Count, PartyCode, PartyVotes, Report } from './model.ts';
@@ -30,11 +31,20 @@ export interface Aftermath {
   readonly now: OwnAndValid;
   readonly before: OwnAndValid | null;
   readonly ordinary: OwnAndValid;
+  /** Last time's ordinary districts; `null`: not on record. */
+  readonly ordinaryBefore: OwnAndValid | null;
   readonly collection: OwnAndValid;
   /** Last time's collection districts; `null`: not on record. */
   readonly collectionBefore: OwnAndValid | null;
   /** Share of all votes minus share of the ordinary districts; `null`: nothing to divide by. */
   readonly collectionMoved: number | null;
+  /** The change of the whole share, as the two parts that make it up; `null`: one of them is not on record. */
+  readonly parts: ChangeParts | null;
+  /**
+   * Own votes that lack to a share above last time's, with as many valid votes; 0 or less: it is above. `null`: there
+   * is no last time.
+   */
+  readonly votesShort: number | null;
   readonly seats: Seats | null;
   /** Our own seats of the ordinary districts' votes alone; `null`: none can be computed. */
   readonly seatsOrdinary: Seats | null;
@@ -45,9 +55,23 @@ export interface Aftermath {
   /** Everybody's result, the largest gain first; parties without a row then or now are not compared. */
   readonly parties: readonly AftermathParty[];
   /** Cast votes and electorate of the whole area; `null` before all is counted. */
-  readonly turnout: { readonly cast: number; readonly eligible: number } | null;
+  readonly turnout: Turnout | null;
+  /** The same last time; `null`: not on record. */
+  readonly turnoutBefore: Turnout | null;
   /** What each count said, as far as it is on record and whole. */
   readonly steps: Steps;
+}
+
+export interface Turnout {
+  readonly cast: number;
+  readonly eligible: number;
+}
+
+export interface ChangeParts {
+  /** The change in the ordinary districts alone. */
+  readonly ordinary: number;
+  /** What the collection districts moved the share now, less what they moved it last time. */
+  readonly collection: number;
 }
 
 export interface AftermathParty {
@@ -64,9 +88,19 @@ export interface AftermathParty {
 export interface Steps {
   /** The night's ordinary districts. */
   readonly night: OwnAndValid | null;
+  /** The ordinary districts that the night's record has, beside the same ones in the final count. */
+  readonly same: SameDistricts | null;
   /** The night's count with its collection districts. */
   readonly wednesday: OwnAndValid | null;
   readonly final: OwnAndValid | null;
+}
+
+export interface SameDistricts {
+  readonly districts: number;
+  /** Of so many ordinary districts. */
+  readonly of: number;
+  readonly night: OwnAndValid;
+  readonly final: OwnAndValid;
 }
 
 /** One contest, or `null` while nothing of it is counted. */
@@ -82,30 +116,52 @@ export function aftermathOf(known: Known, plan: Plan, contest: ContestPlan): Aft
   const seatsOrdinary = computedSeats(contest, places.map(withoutCollection), plan.electionDate);
   const [only] = places;
   const { eligibleOf } = sums.counted;
+  const before = lastTime(
+    places,
+    (part) => part.ordinary,
+    (part) => part.collection,
+  );
+  const ordinaryBefore = lastTime(places, (part) => part.ordinary);
   return {
     contest: contest.id,
     type: contest.type,
     area: contest.area,
     stage: sums.stage,
     now,
-    before: lastTime(
-      places,
-      (part) => part.ordinary,
-      (part) => part.collection,
-    ),
+    before,
     ordinary,
+    ordinaryBefore,
     collection,
     collectionBefore: lastTime(places, (part) => part.collection),
     collectionMoved: differenceOf(now, ordinary),
+    parts: changeParts({ now, ordinary, before, ordinaryBefore }),
+    votesShort: before && votesShort(now, before),
     seats,
     seatsOrdinary,
     seatsMoved: seatsBetween(seatsOrdinary, seats),
     seatsBefore: (places.length === 1 && only?.baseline?.seats) || null,
     parties: partiesOf(places, sums.parties, now.valid),
     turnout: sums.stage === 'final' && eligibleOf ? { cast: sums.cast, eligible: eligibleOf } : null,
+    turnoutBefore:
+      pastElection(plan.history ?? [], contest.id, plan.baselineDate.slice(0, 4))?.turnout ?? null,
     steps: stepsOf(known, contest, own),
   };
 }
+
+/** Difference of the whole, less that of the ordinary districts: both quotients exact, the rest is the late votes' part. */
+function changeParts({
+  now,
+  ordinary,
+  before,
+  ordinaryBefore,
+}: Pick<Aftermath, 'now' | 'ordinary' | 'before' | 'ordinaryBefore'>): ChangeParts | null {
+  const whole = before && differenceOf(now, before);
+  const part = ordinaryBefore && differenceOf(ordinary, ordinaryBefore);
+  return whole === null || part === null ? null : { ordinary: part, collection: whole - part };
+}
+
+const votesShort = (now: OwnAndValid, before: OwnAndValid): number =>
+  Math.floor((before.own * now.valid) / before.valid) + 1 - now.own;
 
 const withoutCollection = (place: Place): Place => ({ ...place, collection: [] });
 
@@ -175,14 +231,45 @@ function partiesOf(
     .sort((a, b) => (b.change ?? -Infinity) - (a.change ?? -Infinity) || b.votes - a.votes);
 }
 
-function stepsOf(known: Known, contest: ContestPlan, own: PartyCode): Steps {
+/** What each count said of a contest, or of some of its municipalities. */
+export function stepsOf(
+  known: Known,
+  contest: Pick<ContestPlan, 'type' | 'municipalities'>,
+  own: PartyCode,
+): Steps {
   const night = reportsOf(known, contest, 'night');
   const ordinary = night.filter(({ kind }) => kind === 'ordinary');
   const final = reportsOf(known, contest, 'final');
   return {
     night: wholeOf(ordinary, own),
+    same: sameDistricts(ordinary, final, own),
     wednesday: ordinary.length < night.length ? wholeOf(night, own) : null,
     final: wholeOf(final, own),
+  };
+}
+
+function sameDistricts(
+  night: readonly Report[],
+  final: readonly Report[],
+  own: PartyCode,
+): SameDistricts | null {
+  const later = new Map(final.filter(isCounted).map((report) => [report.district, report] as const));
+  const pairs = night.filter(isCounted).flatMap((report) => {
+    const found = later.get(report.district);
+    return found ? [[report, found] as const] : [];
+  });
+  if (pairs.length === 0) return null;
+  return {
+    districts: pairs.length,
+    of: night.length,
+    night: votesIn(
+      pairs.map(([report]) => report),
+      own,
+    ),
+    final: votesIn(
+      pairs.map(([, report]) => report),
+      own,
+    ),
   };
 }
 
@@ -190,7 +277,11 @@ function stepsOf(known: Known, contest: ContestPlan, own: PartyCode): Steps {
 const wholeOf = (reports: readonly Report[], own: PartyCode): OwnAndValid | null =>
   isComplete(reports) ? votesIn(reports.filter(isCounted), own) : null;
 
-function reportsOf(known: Known, contest: ContestPlan, count: Count): readonly Report[] {
+function reportsOf(
+  known: Known,
+  contest: Pick<ContestPlan, 'type' | 'municipalities'>,
+  count: Count,
+): readonly Report[] {
   const keys = new Set(
     contest.municipalities.map((municipality) =>
       municipalityKey({ type: contest.type, count, municipality }),

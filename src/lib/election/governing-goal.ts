@@ -67,7 +67,8 @@ function majorityBounds(contest: Contest, standing: Standing, plan: Plan): Gover
   ]);
 }
 
-const wordsOf = ({
+/** A fact as pages show it. */
+export const wordsOf = ({
   term,
   since,
   until,

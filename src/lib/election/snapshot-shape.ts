@@ -43,6 +43,8 @@ export interface NightInfo {
   readonly label: string;
   /** What must be known about where the figures come from (reconstruction, where the record ends), in Swedish. */
   readonly remarks: readonly string[];
+  /** The night's own count is not on record: its districts have the final figures. Absent: it is as reported. */
+  readonly reconstructed?: boolean;
   /** Last time's election, shown as "2014". */
   readonly baselineDate: string;
 }

@@ -55,6 +55,7 @@ export const manifestSchema = z.strictObject({
     mode: z.enum(['live', 'replay', 'test']),
     label: z.string(),
     remarks: z.array(z.string()),
+    reconstructed: z.boolean().optional(),
     baselineDate: z.iso.date(),
   }) satisfies z.ZodType<NightInfo>,
   /** The programme's member. */
