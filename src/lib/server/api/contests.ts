@@ -10,11 +10,11 @@ import { csvText } from '../../csv.ts';
 import { countCell, nameCell, percentCell, pointsCell } from '../../spreadsheet.ts';
 import { curveRoutes } from './curve.ts';
 import type { ApiDeps } from './deps.ts';
-import { MAX_ID, query } from './query.ts';
+import { query } from './query.ts';
+import { asked as askedRevision, revisionAsked } from './snapshot.ts';
 
-const asked = z.object({
+const asked = askedRevision.extend({
   format: z.enum(['json', 'csv']).optional(),
-  revision: z.coerce.number().int().min(0).max(MAX_ID).optional(),
   kommun: z
     .string()
     .regex(/^\d{4}$/, 'must be a municipality code of four digits')
@@ -31,11 +31,14 @@ function contestNamed({ plan }: ApiDeps, id: string): ContestPlan {
   return contest;
 }
 
-/** `GET /api/contests/:id/seats`: ranges of seats drawn from what is still out, of the newest or of `?revision=N`. */
+/**
+ * `GET /api/contests/:id/seats`: ranges of seats drawn from what is still out, of the newest, of `?revision=N` or
+ * `?at=TIME`.
+ */
 const seatRoutes = (deps: ApiDeps) =>
-  new Hono().get('/:id/seats', query(asked.pick({ revision: true })), async (c) => {
+  new Hono().get('/:id/seats', query(askedRevision), async (c) => {
     const contest = contestNamed(deps, c.req.param('id'));
-    const { revision = deps.live.newest } = c.req.valid('query');
+    const revision = await revisionAsked(deps, c.req.valid('query'));
     const [prepared, seats] = await Promise.all([
       deps.snapshots.at(revision),
       deps.seats.at(revision, contest),
@@ -54,11 +57,12 @@ const seatRoutes = (deps: ApiDeps) =>
  */
 const districtRoutes = (deps: ApiDeps) =>
   new Hono().get('/:id/districts', query(asked), async (c) => {
-    const { nightRows, plan, live, snapshots } = deps;
+    const { nightRows, plan, snapshots } = deps;
     const contest = contestNamed(deps, c.req.param('id'));
-    const { format, revision = live.newest, kommun } = c.req.valid('query');
+    const { format, kommun, ...wanted } = c.req.valid('query');
     if (kommun !== undefined && !contest.municipalities.some((code) => code === kommun))
       throw new HTTPException(404, { message: `${contest.id} is not held in ${kommun}` });
+    const revision = await revisionAsked(deps, wanted);
     const prepared = await snapshots.at(revision);
     if (!prepared) throw new HTTPException(404, { message: `there is no revision ${revision}` });
     const known = await nightRows.known(revision);

@@ -4,7 +4,7 @@ import type { Baseline } from '../../election/snapshot-shape.ts';
 import type { Course } from '../curves.ts';
 import type { ApiDeps } from './deps.ts';
 import { query } from './query.ts';
-import { asked, sameTag } from './snapshot.ts';
+import { asked, revisionAsked, sameTag } from './snapshot.ts';
 
 const SOURCE = 'Källa: Valmyndigheten';
 const BASIS = 'prognosen är beräknad av Målvakt';
@@ -20,13 +20,12 @@ export interface CurveAnswer extends Course {
 }
 
 /** `GET /api/contests/:id/curve`: how a contest stood over the night; of the newest, of `?revision=N` or `?at=TIME`. */
-export const curveRoutes = ({ live, snapshots, store, curves }: ApiDeps) =>
+export const curveRoutes = (deps: ApiDeps) =>
   new Hono().get('/:id/curve', query(asked), async (c) => {
     const id = c.req.param('id');
-    const { revision, at } = c.req.valid('query');
-    const wanted = revision ?? (at === undefined ? live.newest : ((await store.results.revisionAt(at)) ?? 0));
-    const course = await curves.at(wanted, id);
-    const prepared = await snapshots.at(wanted);
+    const wanted = await revisionAsked(deps, c.req.valid('query'));
+    const course = await deps.curves.at(wanted, id);
+    const prepared = await deps.snapshots.at(wanted);
     if (!course || !prepared)
       throw new HTTPException(404, { message: `there is no revision ${wanted} of a contest ${id}` });
     const headers = { etag: `"${wanted}"`, 'cache-control': 'no-cache' };

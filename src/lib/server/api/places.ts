@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { z } from 'zod';
 import {
   countyResults,
   placeResults,
@@ -8,9 +7,8 @@ import {
   type PlaceResults,
 } from '../../election/place-results.ts';
 import type { ApiDeps } from './deps.ts';
-import { MAX_ID, query } from './query.ts';
-
-const asked = z.object({ revision: z.coerce.number().int().min(0).max(MAX_ID).optional() });
+import { query } from './query.ts';
+import { asked, revisionAsked } from './snapshot.ts';
 
 const SOURCE = 'Källa: Valmyndigheten';
 const BASIS =
@@ -40,7 +38,7 @@ const KEPT = 2;
 
 /**
  * `GET /api/places`: all municipalities in all elections, with the county's sums. `GET /api/places/:code`: one of them
- * with every party and district. The newest, or of `?revision=N`; computed once per revision.
+ * with every party and district. The newest, or of `?revision=N` or `?at=TIME`; computed once per revision.
  */
 export function placeRoutes(deps: ApiDeps) {
   const kept = new Map<number, Promise<Computed | null>>();
@@ -54,19 +52,20 @@ export function placeRoutes(deps: ApiDeps) {
     for (const old of [...kept.keys()].slice(0, -KEPT)) kept.delete(old);
     return computing;
   };
-  const found = async (revision = deps.live.newest) => {
+  const found = async (wanted: Parameters<typeof revisionAsked>[1]) => {
+    const revision = await revisionAsked(deps, wanted);
     const computed = await at(revision);
     if (!computed) throw new HTTPException(404, { message: `there is no revision ${revision}` });
     return computed;
   };
   return new Hono()
     .get('/', query(asked), async (c) => {
-      const { told, county } = await found(c.req.valid('query').revision);
+      const { told, county } = await found(c.req.valid('query'));
       c.header('cache-control', 'no-cache');
       return c.json({ ...told, ...county } satisfies CountyAnswer);
     })
     .get('/:code', query(asked), async (c) => {
-      const { told, places } = await found(c.req.valid('query').revision);
+      const { told, places } = await found(c.req.valid('query'));
       const place = places.get(c.req.param('code'));
       if (!place)
         throw new HTTPException(404, { message: `there is no municipality ${c.req.param('code')}` });

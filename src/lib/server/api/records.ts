@@ -5,8 +5,12 @@ import type { Plan } from '../../election/plan.ts';
 import type { EventQuery } from '../store/store.ts';
 import type { ApiDeps } from './deps.ts';
 import { MAX_ID, page, query } from './query.ts';
+import { asked as askedRevision, revisionAsked } from './snapshot.ts';
 
-const asked = page.extend({
+/** Before there was anything to tell. */
+const BEFORE_ALL = '1970-01-01T00:00:00Z';
+
+const asked = page.extend(askedRevision.shape).extend({
   after: z.coerce.number().int().min(0).max(MAX_ID).optional(),
   municipality: z
     .string()
@@ -17,19 +21,34 @@ const asked = page.extend({
 
 /**
  * `GET /api/events`: what happened, newest first; `?after=ID` for what came since, `?municipality=2303` for what happened
- * there, its council's goals and seats included.
+ * there, its council's goals and seats included; `?revision=N` or `?at=TIME` for what had happened then.
  */
-export const eventRoutes = ({ store, plan }: ApiDeps) =>
+export const eventRoutes = (deps: ApiDeps) =>
   new Hono().get('/', query(asked), async (c) => {
-    const { kind, municipality, ...range } = c.req.valid('query');
+    const { kind, municipality, revision, at, ...range } = c.req.valid('query');
+    const upTo = await upToAsked(deps, { revision, at });
     return c.json(
-      await store.events.list({
+      await deps.store.events.list({
         ...range,
+        ...(upTo ? { upTo } : {}),
         ...(kind ? { kinds: [kind] } : {}),
-        ...(municipality ? { place: placeOf(municipality, plan) } : {}),
+        ...(municipality ? { place: placeOf(municipality, deps.plan) } : {}),
       }),
     );
   });
+
+/** Notices of no revision are told by time: that which is asked for, or when the revision was stored. */
+async function upToAsked(
+  deps: ApiDeps,
+  wanted: Parameters<typeof revisionAsked>[1],
+): Promise<EventQuery['upTo'] | null> {
+  if (wanted.revision === undefined && wanted.at === undefined) return null;
+  const revision = await revisionAsked(deps, wanted);
+  const row = revision === 0 ? null : await deps.store.results.revision(revision);
+  if (revision > 0 && !row) throw new HTTPException(404, { message: `there is no revision ${revision}` });
+  const time = wanted.revision === undefined ? wanted.at : row?.at;
+  return { revision, time: time ?? BEFORE_ALL };
+}
 
 /** A municipality, and the contests that are decided in it alone. */
 function placeOf(code: string, { contests }: Plan): NonNullable<EventQuery['place']> {

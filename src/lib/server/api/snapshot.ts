@@ -12,12 +12,18 @@ export const asked = z.object({
     .optional(),
 });
 
+/** The revision that a query asks for: the newest, unless it names one or a time; 0 before the first. */
+export const revisionAsked = async (
+  { live, store }: Pick<ApiDeps, 'live' | 'store'>,
+  { revision, at }: z.output<typeof asked>,
+): Promise<number> =>
+  revision ?? (at === undefined ? live.newest : ((await store.results.revisionAt(at)) ?? 0));
+
 /** `GET /api/snapshot`: the newest, or `?revision=N`, or the newest published not after `?at=TIME`. */
-export const snapshotRoutes = ({ live, snapshots, store }: ApiDeps) =>
+export const snapshotRoutes = (deps: ApiDeps) =>
   new Hono().get('/', query(asked), async (c) => {
-    const { revision, at } = c.req.valid('query');
-    const wanted = revision ?? (at === undefined ? live.newest : ((await store.results.revisionAt(at)) ?? 0));
-    const prepared = await snapshots.at(wanted);
+    const wanted = await revisionAsked(deps, c.req.valid('query'));
+    const prepared = await deps.snapshots.at(wanted);
     if (!prepared) throw new HTTPException(404, { message: `there is no revision ${wanted}` });
     const etag = `"${prepared.revision}"`;
     const headers = {
