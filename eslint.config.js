@@ -125,6 +125,17 @@ export default ts.config(
     ['lib/server/app.ts', 'lib/server/db/**', 'lib/server/store/**'],
   ),
   border(
+    ['lib/server/archive/**'],
+    ['lib/server', 'lib/election', 'lib/programme'],
+    [],
+    [
+      {
+        regex: '/(app|running|desk)\\.ts$|/api/',
+        message: 'The archive knows the store, not the web process.',
+      },
+    ],
+  ),
+  border(
     ['ingest/**'],
     ['ingest', 'lib/election', 'lib/programme', 'lib/server'],
     ['ingest/replay.ts', 'ingest/main.ts'],

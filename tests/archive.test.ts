@@ -1,5 +1,7 @@
 /** A night out as one file and in again on an empty machine: every snapshot equal, byte for byte. */
 import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bytesInMemory, readArchive } from '../src/lib/server/archive/read.ts';
@@ -16,7 +18,8 @@ import {
 } from './support/archived-night.ts';
 import { filesOf, planOf } from './support/night.ts';
 import { restoreArchive } from '../src/ingest/restore.ts';
-import { openTestStore } from './support/store.ts';
+import { programmeFiles } from '../src/lib/programme/load.ts';
+import { openTestStore, temporaryFolder } from './support/store.ts';
 
 let night: ArchivedNight;
 beforeAll(async () => {
@@ -86,15 +89,13 @@ describe('The archive of a night with entries, refused files, restarts and corre
 describe('An archive that is not what it was', () => {
   test('is refused, the member named, wherever a byte of a member is another', async () => {
     const members = memberPlaces(night.bytes);
-    const anyByte = fc
-      .constantFrom(...members)
-      .chain((member) =>
-        fc.record({
-          member: fc.constant(member),
-          at: fc.nat(member.size - 1),
-          by: fc.integer({ min: 1, max: 255 }),
-        }),
-      );
+    const anyByte = fc.constantFrom(...members).chain((member) =>
+      fc.record({
+        member: fc.constant(member),
+        at: fc.nat(member.size - 1),
+        by: fc.integer({ min: 1, max: 255 }),
+      }),
+    );
     await fc.assert(
       fc.asyncProperty(anyByte, async ({ member, at, by }) => {
         const error = await faultOf(flipped(night.bytes, member.start + at, by));
@@ -168,6 +169,14 @@ describe('A restore', () => {
       error: { kind: 'otherProgramme', place: 'programme/jamtland.governing.json' },
     });
     expect((await store.ledger()).files).toEqual([]);
+  });
+
+  test('finds the programme that it asks for in the archive', async () => {
+    const folder = join(await temporaryFolder(), 'programme');
+    await mkdir(folder);
+    for (const [name, text] of night.archive.programme) await writeFile(join(folder, name), text);
+    const [main = ''] = night.archive.programme.keys();
+    expect(await programmeFiles(join(folder, main))).toEqual({ ok: true, value: await filesOf('2018') });
   });
 
   test('that comes to another snapshot names the first revision, and what differs in it', async () => {

@@ -173,7 +173,8 @@ async function readManifest(bytes: Bytes, members: Members): Promise<Result<Mani
       `version ${FORMAT_VERSION}`,
     );
   const manifest = manifestSchema.safeParse(content);
-  return manifest.success ? ok(manifest.data) : invalid(MANIFEST, manifest.error);
+  // As it was written: the order of keys is part of what was hashed.
+  return manifest.success ? ok(content as Manifest) : invalid(MANIFEST, manifest.error);
 }
 
 function invalid(place: string, { issues: [issue] }: z.ZodError) {
