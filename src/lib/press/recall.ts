@@ -101,7 +101,9 @@ const placeOf = ({ district }: DistrictCorrection): CorrectedPlace => ({
 
 function toldOf(copied: Remembered, { corrections }: SinceCopy) {
   const corrected = corrections.map(placeOf);
-  const should = corrections.length > 0 ? withCorrections(copied.figure, corrections) : null;
+  // A goal's answer is no sum, though the votes told beside it are.
+  const reckoned = corrections.length > 0 && copied.figure.kind !== 'goal';
+  const should = reckoned ? withCorrections(copied.figure, corrections) : null;
   return {
     corrected,
     places: [...new Set(corrected.map(({ name }) => name))],
