@@ -85,3 +85,29 @@ export function changedGroup(place: Place, own: PartyCode): ChangedGroup | null 
     change: differenceOf(now, before),
   };
 }
+
+/** Fewer points than these say nothing. */
+const LEAST_POINTS = 10;
+
+/**
+ * How the turnout's change and the party's go together over the districts, each weighing as many as its valid votes:
+ * Pearson's correlation, −1 to 1; `null`: too few districts, or nothing varies.
+ */
+export function turnoutCorrelation(districts: readonly AftermathDistrict[]): number | null {
+  const points = districts.flatMap(({ change, turnout, turnoutBefore, now }) => {
+    const moved = turnoutChange(turnout, turnoutBefore);
+    return change === null || moved === null ? [] : [{ x: moved, y: change, weight: now.valid }];
+  });
+  const weight = sum(points, (point) => point.weight);
+  if (points.length < LEAST_POINTS || weight === 0) return null;
+  const mean = (of: 'x' | 'y') => sum(points, (point) => point.weight * point[of]) / weight;
+  const [meanX, meanY] = [mean('x'), mean('y')];
+  const spread = (a: 'x' | 'y', b: 'x' | 'y') =>
+    sum(
+      points,
+      (point) =>
+        point.weight * (point[a] - (a === 'x' ? meanX : meanY)) * (point[b] - (b === 'x' ? meanX : meanY)),
+    );
+  const scale = Math.sqrt(spread('x', 'x') * spread('y', 'y'));
+  return scale > 0 ? spread('x', 'y') / scale : null;
+}

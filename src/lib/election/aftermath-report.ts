@@ -37,6 +37,8 @@ export interface AftermathReport {
   readonly recounted: readonly { readonly contest: string; readonly districts: readonly Recounted[] }[];
   /** Who governed and governs, by contest; contests that elect no council are left out. */
   readonly governing: readonly GoverningShift[];
+  /** Goals that belong to the follow-up at congress, not to the election. */
+  readonly followUps: readonly string[];
 }
 
 export interface PlaceBallots {
@@ -78,6 +80,7 @@ export function aftermathReport(known: Known, plan: Plan): AftermathReport {
       .map((contest) => ({ contest: contest.id, districts: recountedDistricts(known, plan, contest) }))
       .filter(({ districts }) => districts.length > 0),
     governing: plan.contests.flatMap((contest) => governingShift(known, plan, contest) ?? []),
+    followUps: plan.goals.flatMap((goal) => (goal.kind === 'count' && goal.followUp ? [goal.id] : [])),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { aftermathRoutes } from './aftermath.ts';
 import { archiveRoutes } from './archive.ts';
 import { auditRoutes } from './audit.ts';
 import { contestRoutes } from './contests.ts';
@@ -26,6 +27,7 @@ export function createApi(deps: ApiDeps) {
     .route('/live', liveRoutes(deps))
     .route('/contests', contestRoutes(deps))
     .route('/places', placeRoutes(deps))
+    .route('/aftermath', aftermathRoutes(deps))
     .route('/events', eventRoutes(deps))
     .route('/files', fileRoutes(deps))
     .route('/governing', governingRoutes(deps))
