@@ -40,6 +40,9 @@ test.each([
   [{ hidden: ['inget-mal'] }, 'hidden: unknownTarget'],
   [{ line: 'x'.repeat(141) }, 'line: tooLong'],
   [{ pin: '../redaktion' }, 'pin: unknownScene'],
+  [{ pin: 'kommun-9999' }, 'pin: unknownScene'],
+  [{ pin: 'natten-KF-9999' }, 'pin: unknownScene'],
+  [{ pin: 'xyz' }, 'pin: unknownScene'],
 ])('refuses %j', async (change, fault) => {
   const { write, store } = await (refusing ??= liveNight());
   const refused = await write('PUT', '/api/screen', change);

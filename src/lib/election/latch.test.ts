@@ -20,6 +20,33 @@ describe('what is shown after a file', () => {
   });
 });
 
+describe('every expected vote is in', () => {
+  const needed = (votesOfRest: number, restVotes: number): Target['needed'] => ({
+    votesOfRest,
+    restVotes,
+    restBy: 'expected',
+    restShareBefore: null,
+    shareOfRest: null,
+    settled: null,
+  });
+  const shownWith = (state: TargetState, shown: TargetState, votesOfRest: number, restVotes = 0) =>
+    states(
+      shownAfter(history(shown), [goal(shown)], [goal(state, { needed: needed(votesOfRest, restVotes) })]),
+    );
+
+  test('an answer that the figures deny is not held for another file', () => {
+    expect(shownWith('missed', 'reached', 7)).toEqual(['leaningMissed']);
+    expect(shownWith('tooEarly', 'reached', 1)).toEqual(['tooEarly']);
+    expect(shownWith('reached', 'missed', 0)).toEqual(['leaningReached']);
+  });
+
+  test('it holds while votes are out, and while the figures bear it out', () => {
+    expect(shownWith('missed', 'reached', 7, 1)).toEqual(['reached']);
+    expect(shownWith('leaningReached', 'reached', 0)).toEqual(['reached']);
+    expect(shownWith('leaningMissed', 'missed', 1)).toEqual(['missed']);
+  });
+});
+
 describe('what is shown after an entry by hand', () => {
   test('is no second look at the votes: it confirms nothing', () => {
     const same = shownAfterEntries(history('leaningMissed'), [goal('missed')], [goal('missed')]);

@@ -1,6 +1,6 @@
 /** Between what the estimate says of a goal and what is shown: a decided state must be said twice (projection.md §3). */
-import { latched } from './projection/gate.ts';
-import type { Target } from './snapshot-shape.ts';
+import { latched, softened } from './projection/gate.ts';
+import type { Target, TargetState } from './snapshot-shape.ts';
 import type { TargetHistory } from './snapshot.ts';
 
 type Judged = Omit<Target, 'since'>;
@@ -14,9 +14,20 @@ export function shownAfter(
   const earlier = new Map(before.map((target) => [target.id, target.state]));
   return after.map((target) => {
     if (isCertain(target)) return target;
+    const shown = history.get(target.id)?.state ?? null;
+    if (isContradicted(target, shown)) return { ...target, state: softened(target.state) };
     const said = earlier.get(target.id) ?? target.state;
-    return { ...target, state: latched(history.get(target.id)?.state ?? null, said, target.state) };
+    return { ...target, state: latched(shown, said, target.state) };
   });
+}
+
+/**
+ * Every expected vote is in, and they say otherwise than what is shown: the next file may be days away, and an answer
+ * must not stand beside figures that deny it. Exact: `votesOfRest` is what the goal lacks, with nothing left to give it.
+ */
+function isContradicted({ needed, state }: Judged, shown: TargetState | null): boolean {
+  if (needed === null || needed.restVotes !== 0 || state === shown) return false;
+  return shown === 'reached' ? needed.votesOfRest > 0 : shown === 'missed' && needed.votesOfRest <= 0;
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { Entry } from './entry.ts';
 import { fault, type EntryFault } from './entry-fault.ts';
 import { fail, ok, type Result } from './parse/error.ts';
-import type { Plan } from './plan.ts';
+import type { ContestPlan, Plan } from './plan.ts';
 
 export interface ScreenState {
   /** Only this scene; `null`: the turn. */
@@ -41,7 +41,22 @@ export interface ScreenChange {
 
 const [QUICKEST, SLOWEST] = [4, 300];
 const LONGEST_LINE = 140;
-const SCENE = /^[a-zåäö]+(-[A-Za-z0-9-]+)?$/;
+
+/** Scenes of the whole night; `lopp-RD-23` and `natten-RD-23` are about a contest, `kommun-2326` about a council. */
+const NIGHT_SCENES: readonly string[] = ['mal', 'kommuner', 'karta', 'senast', 'mandat', 'besked'];
+
+interface NamedContest extends Pick<ContestPlan, 'type' | 'area'> {
+  readonly id: string;
+}
+
+/** A scene that a night with these contests can have. */
+export function isScene(id: string, { contests }: { readonly contests: readonly NamedContest[] }): boolean {
+  const [, about, of] = /^(lopp|natten|kommun)-(.+)$/.exec(id) ?? [];
+  if (of === undefined) return NIGHT_SCENES.includes(id);
+  return contests.some(({ id: contest, type, area }) =>
+    about === 'kommun' ? type === 'KF' && area.code === of : contest === of,
+  );
+}
 
 /** The entry that a change makes, or every fault in it. */
 export function screenEntries(
@@ -57,7 +72,7 @@ export function screenEntries(
   };
   const goals = new Set(plan.goals.map(({ id }) => id));
   const faults = [
-    ...(after.pin !== null && !SCENE.test(after.pin) ? [fault('pin', 'unknownScene', after.pin)] : []),
+    ...(after.pin !== null && !isScene(after.pin, plan) ? [fault('pin', 'unknownScene', after.pin)] : []),
     ...(after.secondsPerScene < QUICKEST || after.secondsPerScene > SLOWEST
       ? [fault('secondsPerScene', 'outOfRange', String(after.secondsPerScene))]
       : []),

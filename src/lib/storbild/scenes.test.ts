@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { StoredEvent } from '../election/event.ts';
 import type { Contest, Snapshot } from '../election/snapshot-shape.ts';
+import { isScene } from '../election/screen.ts';
 import { sceneName } from './scene-words.ts';
 import { newsScenes, withoutHidden } from './news.ts';
 import { sceneOfContest, scenesOf } from './scenes.ts';
@@ -41,6 +42,13 @@ describe('the scenes of a night', () => {
     expect(turns(load('waiting')).map(([, rotates]) => rotates)).toEqual([false, false]);
     const named = nights(midnight).map((scene) => sceneName(scene, midnight));
     expect(named[0]).toBe('Natten: riksdagsvalet, Jämtlands län');
+  });
+
+  test('can each be pinned by the operator, and nothing else can', () => {
+    expect(scenesOf(midnight).filter(({ id }) => !isScene(id, midnight))).toEqual([]);
+    for (const id of ['xyz', 'kommun-9999', 'kommun-23', 'lopp-KF-9999', 'mal-RD-23']) {
+      expect(isScene(id, midnight)).toBe(false);
+    }
   });
 
   test('leave out what the night does not have', () => {

@@ -50,5 +50,6 @@ export function latched(shown: TargetState | null, before: TargetState, now: Tar
 
 const isDecided = (state: TargetState): boolean => state === 'reached' || state === 'missed';
 
-const softened = (state: TargetState): TargetState =>
+/** A decided state as a hint: `reached` leans to reached. */
+export const softened = (state: TargetState): TargetState =>
   state === 'reached' ? 'leaningReached' : state === 'missed' ? 'leaningMissed' : state;
