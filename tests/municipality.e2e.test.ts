@@ -213,6 +213,8 @@ describe('the region’s page', () => {
     expect((await fetch(`${server.url}/kommun/23`)).status).toBe(404);
     const answer = await fetch(`${server.url}/region/2305`);
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toContain('Regionen finns inte här');
+    const text = await answer.text();
+    expect(text).toContain('Regionen finns inte här');
+    expect(/<title>(.*?)<\/title>/.exec(text)?.[1]).toMatch(/^REPRIS 2018/);
   });
 });
