@@ -16,7 +16,8 @@ const EXTRAPOLATE_AT_MOST = LOST_AFTER_SECONDS;
 export type Severity = 'calm' | 'waiting' | 'old' | 'broken';
 
 export interface Freshness {
-  readonly state: FeedState | 'connecting' | 'lost';
+  /** `past`: the page shows an earlier minute. */
+  readonly state: FeedState | 'connecting' | 'lost' | 'past';
   readonly severity: Severity;
   readonly words: string;
   readonly detail: string;

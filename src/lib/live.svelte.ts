@@ -1,13 +1,18 @@
+import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import type { StoredEvent } from './election/event.ts';
 import type { PresentFeed, Snapshot } from './election/snapshot-shape.ts';
+import { formatTime } from './format.ts';
 import { freshness, LOST_AFTER_SECONDS, nightNow, type Connection, type Freshness } from './freshness.ts';
+import { minuteInWords, type ShownMinute } from './minute.ts';
 
 /** What a page is given for its first picture. */
 export interface LiveStart {
   readonly snapshot: Snapshot;
   readonly feed: PresentFeed;
   readonly events: readonly StoredEvent[];
+  /** The minute that the page shows in place of the present one: then nothing is listened to. */
+  readonly shown?: ShownMinute | null;
 }
 
 const RETRY_FIRST = 1;
@@ -30,13 +35,15 @@ const secondsBetween = (from: Moment, to: Moment): number =>
 
 /**
  * The night as it is now. Reads like plain values; while something on the page reads it, it listens to `/api/live`,
- * reconnects by itself, and catches up in one step (the newest snapshot is always enough).
+ * reconnects by itself, and catches up in one step (the newest snapshot is always enough). Or the night as it was at
+ * one minute: that stands still.
  */
 export class LiveSnapshot {
   #snapshot = $state.raw() as Snapshot;
   #feed = $state.raw() as PresentFeed;
   #events = $state.raw<readonly StoredEvent[]>([]);
   #connection = $state<Connection>('connecting');
+  #shown = $state.raw<ShownMinute | null>(null);
   /** The reader's clock, set every second, so that ages grow when the server is gone. */
   #now = $state.raw(moment());
   #heard = $state.raw(moment());
@@ -48,13 +55,31 @@ export class LiveSnapshot {
   #retrySeconds = RETRY_FIRST;
   #fetching = false;
   #fetchAgain = false;
-  readonly #subscribe: () => void;
+  readonly #subscribeLive: () => void;
 
   constructor(start: LiveStart) {
-    this.#snapshot = start.snapshot;
-    this.#feed = start.feed;
-    this.#events = start.events;
-    this.#subscribe = createSubscriber(() => this.#listen());
+    this.#begin(start);
+    this.#subscribeLive = createSubscriber(() => this.#listen());
+  }
+
+  /** The page came to another minute, or back to the present; what is heard live is never replaced by what is older. */
+  restart(start: LiveStart): void {
+    untrack(() => {
+      if (start.shown || this.#shown) this.#begin(start);
+    });
+  }
+
+  #begin({ snapshot, feed, events, shown = null }: LiveStart): void {
+    this.#snapshot = snapshot;
+    this.#feed = feed;
+    this.#events = events;
+    this.#shown = shown;
+    this.#connection = 'connecting';
+    this.#now = this.#heard = this.#fedAt = moment();
+  }
+
+  #subscribe(): void {
+    if (!this.#shown) this.#subscribeLive();
   }
 
   get snapshot(): Snapshot {
@@ -64,6 +89,14 @@ export class LiveSnapshot {
   get feed(): PresentFeed {
     this.#subscribe();
     return this.#feed;
+  }
+  /** The minute that is shown in place of the present one; `null`: this is live. */
+  get shown(): ShownMinute | null {
+    return this.#shown;
+  }
+  /** For a page's title: `läget 22.41`, nothing where it is live. */
+  get minuteWords(): string {
+    return this.#shown ? `läget ${formatTime(this.#shown.minute.from)}` : '';
   }
   /** Newest first. */
   get events(): readonly StoredEvent[] {
@@ -76,6 +109,14 @@ export class LiveSnapshot {
   }
   /** How fresh all this is, in words. */
   get freshness(): Freshness {
+    if (this.#shown) {
+      return {
+        state: 'past',
+        severity: 'waiting',
+        words: `Läget ${minuteInWords(this.#shown.minute)}`,
+        detail: 'Sidan följer inte räkningen.',
+      };
+    }
     return freshness({
       feed: this.feed,
       connection: this.connection,
@@ -85,6 +126,7 @@ export class LiveSnapshot {
   }
   /** The night's clock in milliseconds; it stands when the connection is lost. */
   get nightNow(): number {
+    if (this.#shown) return Date.parse(this.#feed.now);
     return nightNow(this.feed, secondsBetween(this.#fedAt, this.#now));
   }
   get #silentSeconds(): number {
@@ -191,4 +233,11 @@ export class LiveSnapshot {
     const others = all.filter((stored) => !isArrival(stored)).slice(0, EVENTS_KEPT);
     this.#events = [...arrivals, ...others].sort((a, b) => b.id - a.id);
   }
+}
+
+/** A page's own night: it goes to another minute when the page's load does. */
+export function nightOfPage(start: () => LiveStart): LiveSnapshot {
+  const live = new LiveSnapshot(untrack(start));
+  $effect.pre(() => live.restart(start()));
+  return live;
 }

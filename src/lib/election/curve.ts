@@ -183,14 +183,18 @@ export const until = ({ points, marks }: CurvePart, revision: number): CurvePart
   marks: marks.filter((mark) => mark.revision <= revision),
 });
 
-/** The election night, which ends at noon of the next day, and what came later. */
+/** The election night ends at noon of the next day: milliseconds since 1970. */
+export const noonAfter = (electionDate: string): number =>
+  Date.parse(`${electionDate}T12:00:00+02:00`) + 24 * 60 * 60 * 1000;
+
+/** The election night, and what came later. */
 export function splitCourse(
   { points, marks }: CurvePart,
   electionDate: string,
 ): { readonly night: CurvePart; readonly later: CurvePart } {
-  const noonAfter = Date.parse(`${electionDate}T12:00:00+02:00`) + 24 * 60 * 60 * 1000;
+  const end = noonAfter(electionDate);
   const isLater = ({ at, stage }: CurvePoint) =>
-    Date.parse(at) >= noonAfter || stage === 'wednesday' || stage === 'final';
+    Date.parse(at) >= end || stage === 'wednesday' || stage === 'final';
   const firstLater = points.find(isLater)?.revision ?? Infinity;
   const of = (isIn: (revision: number) => boolean): CurvePart => ({
     points: points.filter(({ revision }) => isIn(revision)),

@@ -17,9 +17,11 @@ import { createDesk } from './desk.ts';
 import { hitRateOf, type HitRate } from './hit-rate.ts';
 import { createLive, type Live } from './live.ts';
 import { createNightRows } from './night-rows.ts';
+import { createPast, type NightCourse, type PastNight } from './past.ts';
 import { createPresentFeed } from './present-feed.ts';
 import { createSeatProjections } from './seat-projections.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
+import type { EventQuery } from './store/store.ts';
 
 /** The web process, composed: what pages and the API's handler need of it. */
 export interface App {
@@ -32,8 +34,12 @@ export interface App {
   newest(): Promise<Snapshot>;
   /** Projected seats of a contest; `null`: there is no such contest or revision. */
   seats(revision: number, contest: string): Promise<SeatOutlook | null>;
-  /** A contest's course as far as it is laid out, without waiting; `null`: there is no such contest. */
-  course(contest: string): Course | null;
+  /** A contest's course as far as it is laid out, without waiting, and no further than a revision; `null`: there is no such contest. */
+  course(contest: string, revision?: number): Course | null;
+  /** The night as it was: newest published not after a time (ISO 8601 with offset). */
+  past(time: string): Promise<PastNight>;
+  /** From its first publication to its last, with all that turned; `null`: nothing is published yet. */
+  nightCourse(): Promise<NightCourse | null>;
   /** What the night's projections take from earlier elections; `null`: none are made. */
   parameters(): ProjectionParameters | null;
   /** How often tonight's bands held, once all is final. */
@@ -97,6 +103,15 @@ export async function startApp(config: Config): Promise<App> {
     shutdown: stopping.signal,
     heartbeatSeconds: HEARTBEAT_SECONDS,
   });
+  const past = createPast({
+    store,
+    live,
+    rows: nightRows,
+    snapshots,
+    electionDate: night.electionDate,
+    intervalSeconds: config.intervalSeconds,
+    events: (upTo) => newestEvents(opened, upTo),
+  });
   const drawing = Promise.all([seats.follow(stopping.signal), curves.follow(stopping.signal)]);
   const watching = watchFeed(presentFeed, live, log);
   const polling = ingest?.run(stopping.signal).catch((error) => crash(log, error)) ?? Promise.resolve();
@@ -115,6 +130,8 @@ export async function startApp(config: Config): Promise<App> {
       return contest ? seats.at(revision, contest) : Promise.resolve(null);
     },
     course: curves.sofar,
+    past: past.at,
+    nightCourse: past.course,
     presentFeed,
     events: () => newestEvents(opened),
     async stop() {
@@ -157,10 +174,15 @@ function hitsOfNewest({ store }: OpenNight, snapshots: Snapshots, live: Live): A
 const ARRIVALS = 30;
 const OTHERS = 20;
 
-async function newestEvents({ store }: OpenNight): Promise<readonly StoredEvent[]> {
+async function newestEvents(
+  { store }: OpenNight,
+  upTo?: EventQuery['upTo'],
+): Promise<readonly StoredEvent[]> {
+  const then = upTo ? { upTo } : {};
   const [arrivals, others] = await Promise.all([
-    store.events.list({ limit: ARRIVALS, kinds: ['report', 'final'] }),
+    store.events.list({ ...then, limit: ARRIVALS, kinds: ['report', 'final'] }),
     store.events.list({
+      ...then,
       limit: OTHERS,
       kinds: ['correction', 'target', 'seats', 'oral', 'finding', 'notice'],
     }),

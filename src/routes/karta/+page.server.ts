@@ -1,22 +1,19 @@
 import { error } from '@sveltejs/kit';
 import { ELECTION_TYPES, type ElectionType } from '$lib/election/model.ts';
 import type { DistrictRow } from '$lib/election/snapshot-shape.ts';
-import type { LiveStart } from '$lib/live.svelte.ts';
 import { districtsPath, type ContestDistricts } from '$lib/map-districts.svelte.ts';
 import { app } from '$lib/server/running.ts';
+import { nightOf, type NightStart } from '../(parts)/night.server.ts';
 import type { PageServerLoad } from './$types';
 
 /** One type of election at a time, `?val=KF`; the districts of its contests as of the snapshot's revision. */
 export const load: PageServerLoad = async ({
   url,
   fetch,
-}): Promise<LiveStart & { type: ElectionType; districts: readonly ContestDistricts[] }> => {
+}): Promise<NightStart & { type: ElectionType; districts: readonly ContestDistricts[] }> => {
   const running = await app();
-  const [snapshot, feed, events] = await Promise.all([
-    running.newest(),
-    running.presentFeed(),
-    running.events(),
-  ]);
+  const night = await nightOf(running, url);
+  const { snapshot } = night;
   const wish = url.searchParams.get('val');
   const here = ELECTION_TYPES.filter((type) => snapshot.contests.some((contest) => contest.type === type));
   const type = wish === null ? here[0] : here.find((each) => each === wish);
@@ -26,7 +23,7 @@ export const load: PageServerLoad = async ({
   const districts = await Promise.all(
     ids.map(async (id) => withoutParties(await (await fetch(districtsPath(id, snapshot.revision))).json())),
   );
-  return { snapshot, feed, events, type, districts };
+  return { ...night, type, districts };
 };
 
 type Answer = Omit<ContestDistricts, 'districts'> & { readonly districts: readonly DistrictRow[] };

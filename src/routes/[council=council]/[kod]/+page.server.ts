@@ -1,12 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { seatsAt, type SeatsAt } from '$lib/election/projection/seat-draws.ts';
 import type { StoredEvent } from '$lib/election/event.ts';
-import type { LiveStart } from '$lib/live.svelte.ts';
 import { eventsAddress, placeAddress } from '$lib/place-addresses.ts';
 import type { ContestCurve } from '$lib/night-curves.svelte.ts';
 import type { PlaceAnswer } from '$lib/server/api/places.ts';
 import { app } from '$lib/server/running.ts';
 import { askApi } from '../../(parts)/ask-api.server.ts';
+import { nightOf, type NightStart } from '../../(parts)/night.server.ts';
 import type { PageServerLoad } from './$types';
 
 const COUNCILS = {
@@ -14,7 +14,7 @@ const COUNCILS = {
   region: { type: 'RF', title: 'Regionen finns inte här', one: 'Ingen region här' },
 } as const;
 
-interface CouncilPage extends LiveStart {
+interface CouncilPage extends NightStart {
   readonly id: string;
   readonly wish: string | null;
   readonly seats: SeatsAt | null;
@@ -27,11 +27,8 @@ interface CouncilPage extends LiveStart {
 /** One council's contest; `?val=S,C` is what the coalition builder has chosen, for readers without script. */
 export const load: PageServerLoad = async ({ params, url, fetch }): Promise<CouncilPage> => {
   const running = await app();
-  const [snapshot, feed, events] = await Promise.all([
-    running.newest(),
-    running.presentFeed(),
-    running.events(),
-  ]);
+  const night = await nightOf(running, url);
+  const { snapshot } = night;
   const { type, title, one } = COUNCILS[params.council];
   const contest = snapshot.contests.find((each) => each.type === type && each.area.code === params.kod);
   if (!contest) {
@@ -40,24 +37,26 @@ export const load: PageServerLoad = async ({ params, url, fetch }): Promise<Coun
   const { revision } = snapshot;
   const [seats, place] = await Promise.all([
     running.seats(revision, contest.id),
-    params.council === 'kommun' ? placeOf(fetch, params.kod) : null,
+    params.council === 'kommun' ? placeOf(fetch, params.kod, night.shown?.minute.to) : null,
   ]);
   return {
-    snapshot,
-    feed,
-    events,
+    ...night,
     id: contest.id,
     wish: url.searchParams.get('val'),
     seats: seats && seatsAt(revision, contest, seats),
-    curve: running.course(contest.id),
+    curve: running.course(contest.id, revision),
     place,
   };
 };
 
-async function placeOf(fetch: typeof globalThis.fetch, code: string): Promise<CouncilPage['place']> {
+async function placeOf(
+  fetch: typeof globalThis.fetch,
+  code: string,
+  at?: string,
+): Promise<CouncilPage['place']> {
   const [results, events] = await Promise.all([
-    askApi<PlaceAnswer>(fetch, placeAddress(code)),
-    askApi<readonly StoredEvent[]>(fetch, eventsAddress(code)),
+    askApi<PlaceAnswer>(fetch, placeAddress(code, at)),
+    askApi<readonly StoredEvent[]>(fetch, eventsAddress(code, at)),
   ]);
   return { results, events };
 }
