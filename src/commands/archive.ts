@@ -13,6 +13,7 @@ import { readEnvironment, type Config } from '../lib/server/config.ts';
 import { openStore } from '../lib/server/store/open.ts';
 import { namedNight } from './named-night.ts';
 
+const RUNNING = 'A running server gives its archive itself: GET /api/archive, with the token';
 const [file, ...more] = process.argv.slice(2);
 if (more.length > 0) leave(['usage: npm run archive -- [FILE]']);
 const config = readEnvironment();
@@ -21,6 +22,7 @@ try {
   await writeArchive(config.value, file);
 } catch (error) {
   if (error instanceof SetupError) leave(error.faults);
+  if (error instanceof Error && error.message.includes('in use by')) leave([error.message, RUNNING]);
   throw error;
 }
 
