@@ -42,7 +42,7 @@ describe('the turn', () => {
     expect(play([orders(1, { pin: 'karta' }), orders(90, { pin: 'karta' }), orders(91)])).toEqual([
       'karta',
       'karta',
-      'mal',
+      'lopp',
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('news', () => {
       orders(3 + HOLD_SECONDS - 1),
       orders(3 + HOLD_SECONDS),
     ]);
-    expect(scenes).toEqual(['kommun-1', 'kommun-1', 'mal']);
+    expect(scenes).toEqual(['kommun-1', 'kommun-1', 'lopp']);
   });
 
   test('waits while other news is held, each place once', () => {
@@ -72,7 +72,7 @@ describe('news', () => {
       orders(9 + HOLD_SECONDS),
       orders(10 + HOLD_SECONDS),
     ]);
-    expect(scenes).toEqual(['a', 'a', 'a', 'b', 'b', 'mal']);
+    expect(scenes).toEqual(['a', 'a', 'a', 'b', 'b', 'lopp']);
   });
 
   test('of many goals at once goes before all that waits', () => {
@@ -96,7 +96,24 @@ describe('news', () => {
 
   test('waits for a paused screen, and is no matter to a pinned one', () => {
     expect(play([orders(1, { paused: true, news: ['a'] }), orders(2)])).toEqual(['mal', 'a']);
-    expect(play([orders(1, { pin: 'karta', news: ['a'] }), orders(2)])).toEqual(['karta', 'mal']);
+    expect(play([orders(1, { pin: 'karta', news: ['a'] }), orders(2)])).toEqual(['karta', 'lopp']);
+  });
+
+  test('of a council each minute lets no scene of the turn starve', () => {
+    const turn = Array.from({ length: 11 }, (_, index) => `scen-${index}`);
+    const times = new Map(turn.map((id) => [id, 0]));
+    let state = startDirection('scen-0', 0, 0);
+    for (let second = 1; second <= 30 * 60; second += 1) {
+      const news = second % 60 === 0 ? ['kommun-2326'] : [];
+      const next = directed(state, orders(second, { turn, news }));
+      if (next.scene !== state.scene && times.has(next.scene))
+        times.set(next.scene, (times.get(next.scene) ?? 0) + 1);
+      state = next;
+    }
+    const shown = [...times.values()];
+    // 46 seconds of each minute are the turn's: about a hundred showings of eleven scenes.
+    expect(Math.min(...shown)).toBeGreaterThanOrEqual(8);
+    expect(Math.max(...shown) - Math.min(...shown)).toBeLessThanOrEqual(1);
   });
 });
 
@@ -105,4 +122,13 @@ test('keys on the machine go on and back, around the ends', () => {
   expect(stepped(start, TURN, 1, 5).scene).toBe('lopp');
   expect(stepped(start, TURN, -1, 5).scene).toBe('kommuner');
   expect(stepped(start, TURN, 1, 5).since).toBe(5);
+});
+
+test('keys in news outside the turn go on from where it was interrupted, or back to it', () => {
+  const inNews = directed({ ...startDirection('lopp', 0, 0) }, orders(3, { news: ['kommun-1'] }));
+  expect(inNews.scene).toBe('kommun-1');
+  expect(stepped(inNews, TURN, 1, 5).scene).toBe('kommuner');
+  expect(stepped(inNews, TURN, -1, 5).scene).toBe('lopp');
+  expect(stepped(startDirection('kommun-1', 0, 0), TURN, 1, 5).scene).toBe('mal');
+  expect(stepped(startDirection('kommun-1', 0, 0), TURN, -1, 5).scene).toBe('kommuner');
 });

@@ -6,6 +6,8 @@ import { GOALS } from './scenes.ts';
 
 export interface Direction {
   readonly scene: string;
+  /** The scene that the turn has come to: it goes on from there after news, a pin or a key. */
+  readonly place: string;
   /** Since when it is shown, milliseconds. */
   readonly since: number;
   /** Scenes where something happened, still to be shown; the one on the screen is not among them. */
@@ -39,6 +41,7 @@ const MOST_WAITING = 3;
 
 export const startDirection = (scene: string, now: number, step: number): Direction => ({
   scene,
+  place: scene,
   since: now,
   waiting: [],
   held: false,
@@ -64,11 +67,15 @@ export function directed(before: Direction, orders: Orders): Direction {
     : { ...before, waiting };
 }
 
-/** One scene further or back by hand, on the machine itself. */
+/**
+ * One scene further or back by hand, on the machine itself. Back from what lies outside the turn is where the turn was
+ * interrupted.
+ */
 export function stepped(before: Direction, turn: readonly string[], by: 1 | -1, now: number): Direction {
-  const at = turn.indexOf(before.scene);
-  const next = turn[(at + by + turn.length) % turn.length] ?? before.scene;
-  return shown({ ...before, waiting: [] }, next, now, false);
+  const at = turn.indexOf(before.place);
+  const isAway = before.scene !== before.place && at !== -1;
+  const next = by === 1 ? at + 1 : isAway ? at : at === -1 ? turn.length - 1 : at - 1 + turn.length;
+  return inTurn({ ...before, waiting: [] }, turn[next % Math.max(1, turn.length)] ?? before.scene, now);
 }
 
 /** A scene held for its news may lie outside the turn; one that the night no longer has is left at once. */
@@ -87,9 +94,14 @@ function merged({ waiting, scene, held }: Direction, news: readonly string[]): r
 function advance(before: Direction, { now, turn }: Orders): Direction {
   const [first, ...rest] = before.waiting;
   if (first !== undefined) return shown({ ...before, waiting: rest }, first, now, true);
-  const at = turn.indexOf(before.scene);
-  return shown(before, turn[(at + 1) % Math.max(1, turn.length)] ?? before.scene, now, false);
+  const at = turn.indexOf(before.place);
+  return inTurn(before, turn[(at + 1) % Math.max(1, turn.length)] ?? before.scene, now);
 }
+
+const inTurn = (before: Direction, scene: string, now: number): Direction => ({
+  ...shown(before, scene, now, false),
+  place: scene,
+});
 
 const shown = (before: Direction, scene: string, now: number, held: boolean): Direction => ({
   ...before,
