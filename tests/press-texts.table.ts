@@ -713,7 +713,7 @@ tell(
     compared:
       'Det lutar åt att målet ”Bättre resultat i kommunvalet i Berg än 2014” inte nås. Det krävs mer än 38,75 procent. Socialdemokraterna har 41,00 procent i 5 jämförbara valdistrikt och 1 uppsamlingsdistrikt i kommunvalet i Berg, exakt lika stor andel som i samma distrikt 2014. Det saknas 1 röst när alla preliminära röster är räknade.',
     statement:
-      'Det lutar åt att målet ”Bättre resultat i kommunvalet i Berg än 2014” inte nås. Det krävs mer än 38,75 procent. Socialdemokraterna har 41,00 procent i 5 jämförbara valdistrikt och 1 uppsamlingsdistrikt i kommunvalet i Berg, exakt lika stor andel som i samma distrikt 2014. Det saknas 1 röst när alla preliminära röster är räknade. Alla preliminära röster är räknade: 41,0 procent. Bara omräkningen återstår. Den har i tidigare val flyttat andelen högst 0,1 procentenheter. Beräknat av Målvakt.',
+      'Det lutar åt att målet ”Bättre resultat i kommunvalet i Berg än 2014” inte nås. Det krävs mer än 38,75 procent. Socialdemokraterna har 41,00 procent i 5 jämförbara valdistrikt och 1 uppsamlingsdistrikt i kommunvalet i Berg, exakt lika stor andel som i samma distrikt 2014. Det saknas 1 röst när alla preliminära röster är räknade. Bara omräkningen återstår. Den har i tidigare val flyttat andelen högst 0,1 procentenheter. Beräknat av Målvakt.',
   },
 );
 tell(

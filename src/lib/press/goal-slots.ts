@@ -2,7 +2,7 @@
 import type { GoverningGround, Needed, Projection, Target } from '../election/snapshot-shape.ts';
 import { formatInteger, formatPercentOf, formatShare, formatShareOf, formatVotes } from '../format.ts';
 import { sinceWords, termWords } from '../governing-words.ts';
-import { pointsTo } from '../projection-words.ts';
+import { projectionGround } from '../projection-words.ts';
 import { wayOf } from './difference.ts';
 import type { GoalFigure } from './figure.ts';
 import { phrase, type Slots } from './fill.ts';
@@ -88,7 +88,7 @@ const restSentence = ({ restShareBefore }: Needed, year: string): string =>
     : phrase(NEEDS.restBefore, { restShareBefore: formatShareOf(restShareBefore, 1), year });
 
 function projectionSentence(projection: Projection): string {
-  if (projection.onlyRecount) return phrase(SENTENCES.onlyRecount, { pointsTo: pointsTo(projection) });
+  if (projection.onlyRecount) return projectionGround(projection);
   const [low, high] = projection.band80;
   return phrase(SENTENCES.projection, {
     share: formatShareOf(projection.share, 1),

@@ -284,11 +284,10 @@ export const SENTENCES = {
   goals: 'Målen är {goals}.',
   oneGoalFinal: 'Målet var {goals}.',
   goalsFinal: 'Målen var {goals}.',
-  /** {projectionSentence} */
+  /** {projectionSentence}; when only the recount is left, the words of the pages. */
   projection:
     'Målvakts beräkning pekar mot {share}{collection}. I åtta fall av tio väntas slutresultatet bli {low}–{high}.',
   projectionCollection: ', onsdagens röster inräknade',
-  onlyRecount: '{pointsTo} Beräknat av Målvakt.',
   /** {lotSentence} */
   lot: 'Återstående mandat avgörs genom lottning mellan {parties}.',
   /** {nearest}: the largest party has one behind it, the others one ahead. */
