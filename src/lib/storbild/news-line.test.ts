@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { EventContext } from '../describe-event.ts';
 import type { StoredEvent } from '../election/event.ts';
 import { eveningOf, NBSP } from '../format.ts';
-import { newsWords, SILENT, told, type NewsLine } from './news-line.ts';
+import { lineWithoutHidden, newsWords, SILENT, told, type NewsLine } from './news-line.ts';
 
 const turned = (id: number): StoredEvent =>
   ({
@@ -46,6 +46,16 @@ describe('the line of news', () => {
   test('says a flood of goals at once, and nothing of districts that come in', () => {
     expect(play({ 1: newestFirst(1, 2, 3, 4, 5, 6, 7) }, 10)[1]).toBe('1+2+3+4+5+6+7');
     expect(told(SILENT, [report], 0).said).toBeNull();
+  });
+
+  test('says no more of a goal from when it is hidden, neither what is said nor what waits', () => {
+    const line = told(SILENT, newestFirst(1, 2, 3), 0);
+    const hidden = lineWithoutHidden(line, ['goal-1', 'goal-3']);
+    expect(hidden.said).toBeNull();
+    expect(hidden.waiting.map(({ item }) => item.map(({ id }) => id))).toEqual([[2]]);
+    expect(told(hidden, [], 100).said?.[0].id).toBe(2);
+    const flood = told(SILENT, newestFirst(1, 2, 3, 4, 5, 6, 7), 0);
+    expect(lineWithoutHidden(flood, ['goal-2']).said?.map(({ id }) => id)).toEqual([1, 3, 4, 5, 6, 7]);
   });
 
   test('tells of a flood how many and when', () => {

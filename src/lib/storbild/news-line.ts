@@ -5,7 +5,7 @@
 import { describeEvent, type EventContext } from '../describe-event.ts';
 import type { StoredEvent } from '../election/event.ts';
 import { formatInteger, formatWhen } from '../format.ts';
-import { FLOOD } from './news.ts';
+import { FLOOD, withoutHidden } from './news.ts';
 
 /** One thing to say: an event, or a flood of goals that turned at once. */
 export type NewsItem = readonly [StoredEvent, ...StoredEvent[]];
@@ -37,6 +37,20 @@ export function told(before: NewsLine, fresh: readonly StoredEvent[], now: numbe
   const [first, ...rest] = waiting;
   if (first === undefined && before.said === null) return before;
   return { said: first?.item ?? null, since: now, waiting: rest };
+}
+
+/** The line without what the operator has hidden since it was said, or began to wait. */
+export function lineWithoutHidden(line: NewsLine, hidden: readonly string[]): NewsLine {
+  const kept = (item: NewsItem): NewsItem | null => {
+    const [first, ...rest] = withoutHidden(item, hidden);
+    if (first === undefined) return null;
+    return rest.length + 1 === item.length ? item : [first, ...rest];
+  };
+  const waiting = line.waiting.flatMap(({ item, by }) => {
+    const left = kept(item);
+    return left ? [{ item: left, by }] : [];
+  });
+  return { ...line, said: line.said && kept(line.said), waiting };
 }
 
 /** How long what is said stays, if all that waits is to begin in time and each gets the same. */

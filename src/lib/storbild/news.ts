@@ -13,6 +13,36 @@ export const withoutHidden = (
 ): readonly StoredEvent[] =>
   events.filter(({ event }) => event.kind !== 'target' || !hidden.includes(event.target));
 
+/** A night as the screen may tell it: the goals that the operator has hidden are not in it. */
+export const withoutHiddenGoals = (snapshot: Snapshot): Snapshot => ({
+  ...snapshot,
+  targets: snapshot.targets.filter(({ id }) => !snapshot.screen.hidden.includes(id)),
+});
+
+/** What of the events has been seen: up to a number; and what belongs to a revision that was already there is no news. */
+export interface Seen {
+  readonly id: number;
+  readonly revision: number;
+}
+
+export const seenFrom = (events: readonly StoredEvent[], revision: number): Seen => ({
+  id: events[0]?.id ?? 0,
+  revision,
+});
+
+/**
+ * The events (newest first) that have not been seen, and what then has been. A list that is empty for a while, for it is
+ * being fetched anew, makes nothing news again; one whose numbers begin anew is a replay from its start, and was there.
+ */
+export function freshOf(
+  seen: Seen,
+  events: readonly StoredEvent[],
+): { readonly fresh: readonly StoredEvent[]; readonly seen: Seen } {
+  const newest = events[0]?.id ?? seen.id;
+  const fresh = events.filter(({ id, revision }) => id > seen.id && (revision ?? Infinity) > seen.revision);
+  return { fresh, seen: { ...seen, id: newest } };
+}
+
 /** Scenes where something has happened: many goals turned, a goal was decided, a correction came, seats moved, an area is done. */
 export function newsScenes(
   before: Snapshot,

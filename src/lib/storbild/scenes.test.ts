@@ -2,14 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { StoredEvent } from '../election/event.ts';
 import type { Contest, Snapshot } from '../election/snapshot-shape.ts';
-import { isScene } from '../election/screen.ts';
+import { isScene, USUAL_SCREEN } from '../election/screen.ts';
 import { sceneName } from './scene-words.ts';
-import { newsScenes, withoutHidden } from './news.ts';
+import { freshOf, newsScenes, seenFrom, withoutHidden, withoutHiddenGoals } from './news.ts';
 import { sceneOfContest, scenesOf } from './scenes.ts';
 
-const load = (name: string): Snapshot =>
-  JSON.parse(readFileSync(`tests/fixtures/overview-${name}.json`, 'utf8')).snapshot ??
-  JSON.parse(readFileSync(`tests/fixtures/overview-${name}.json`, 'utf8'));
+const load = (name: string): Snapshot => {
+  const read = JSON.parse(readFileSync(`tests/fixtures/overview-${name}.json`, 'utf8'));
+  return { ...(read.snapshot ?? read), screen: USUAL_SCREEN };
+};
 const midnight = load('midnight');
 
 describe('the scenes of a night', () => {
@@ -83,6 +84,41 @@ describe('news', () => {
     const report = { id: 2, event: { kind: 'report' } } as unknown as StoredEvent;
     expect(withoutHidden([goal, report], ['rd-votes'])).toEqual([report]);
     expect(withoutHidden([goal, report], ['rd-share'])).toEqual([goal, report]);
+  });
+
+  test('of a night tells nothing of goals that are hidden, and their scenes leave the turn when all are', () => {
+    const hide = (hidden: readonly string[]) => ({ ...midnight, screen: { ...midnight.screen, hidden } });
+    const ids = midnight.targets.map(({ id }) => id);
+    expect(withoutHiddenGoals(hide(ids.slice(0, 1))).targets.map(({ id }) => id)).toEqual(ids.slice(1));
+    const goals = (night: Snapshot) =>
+      scenesOf(night).filter(({ kind }) => kind === 'goals' || kind === 'when');
+    expect(goals(hide(ids)).map(({ id, rotates }) => [id, rotates])).toEqual([
+      ['mal', false],
+      ['besked', false],
+    ]);
+    expect(goals(withoutHiddenGoals(hide(ids)))).toEqual(goals(hide(ids)));
+  });
+
+  const stored = (id: number, revision: number | null = id) => ({ id, revision }) as unknown as StoredEvent;
+
+  test('is what has not been seen', () => {
+    const { fresh, seen } = freshOf(seenFrom([stored(7)], 7), [stored(9, 8), stored(8, null), stored(7)]);
+    expect(fresh.map(({ id }) => id)).toEqual([9, 8]);
+    expect(freshOf(seen, [stored(9, 8)]).fresh).toEqual([]);
+  });
+
+  test('is not what is fetched anew because the newest report was withdrawn', () => {
+    const night = [stored(9), stored(8), stored(7)];
+    const emptied = freshOf(seenFrom(night, 9), []);
+    expect(freshOf(emptied.seen, [stored(10), ...night]).fresh.map(({ id }) => id)).toEqual([10]);
+  });
+
+  test('is not what a replay that began anew had already told', () => {
+    const again = freshOf(seenFrom([], 3), [stored(5, 4), stored(4, 3), stored(3, 2)]);
+    expect(again.fresh.map(({ id }) => id)).toEqual([5]);
+    const behind = freshOf(seenFrom([stored(900)], 900), [stored(2), stored(1)]);
+    expect(behind.fresh).toEqual([]);
+    expect(behind.seen.id).toBe(2);
   });
 
   test('is in the scene of all goals, first of all, when more turn at once than can be told one by one', () => {

@@ -23,13 +23,16 @@ export const nightId = (contest: Pick<Contest, 'id'>): string => `natten-${conte
 export const councilId = (contest: Pick<Contest, 'area'>): string => `kommun-${contest.area.code}`;
 
 /** All scenes of a night, in the order in which they are shown. */
-export function scenesOf({ contests, targets, programme }: Snapshot): readonly Scene[] {
+export function scenesOf({ contests, targets, programme, screen }: Snapshot): readonly Scene[] {
   const councils = contests.filter(({ type }) => type === 'KF');
   const races = contests.filter(({ type }) => type !== 'KF');
-  const open = targets.some(({ final, kind }) => !final && (kind === 'share' || kind === 'votes'));
+  // With every goal hidden their scenes keep their addresses, and leave the turn.
+  const shown = targets.filter(({ id }) => !screen.hidden.includes(id));
+  const hasGoals = targets.length > 0 || screen.hidden.length > 0;
+  const open = shown.some(({ final, kind }) => !final && (kind === 'share' || kind === 'votes'));
   const seated = contests.some(({ seats }) => seats !== null);
   return [
-    ...(targets.length > 0 ? [scene(GOALS, 'goals')] : []),
+    ...(hasGoals ? [scene(GOALS, 'goals', shown.length > 0)] : []),
     ...races.map((contest) => ({ ...scene(raceId(contest), 'race'), contest: contest.id })),
     ...(councils.length > 0 ? [scene('kommuner', 'councils')] : []),
     ...races.map((contest) => ({
@@ -39,7 +42,7 @@ export function scenesOf({ contests, targets, programme }: Snapshot): readonly S
     ...(programme.map ? [scene('karta', 'map')] : []),
     scene('senast', 'arrivals'),
     scene('mandat', 'seats', seated),
-    ...(targets.length > 0 ? [scene('besked', 'when', open)] : []),
+    ...(hasGoals ? [scene('besked', 'when', open)] : []),
     ...councils.map((contest) => ({ ...scene(councilId(contest), 'council', false), contest: contest.id })),
   ];
 }

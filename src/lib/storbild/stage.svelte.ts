@@ -3,14 +3,15 @@ import type { StoredEvent } from '../election/event.ts';
 import type { Snapshot } from '../election/snapshot-shape.ts';
 import type { LiveSnapshot } from '../live.svelte.ts';
 import { caughtUpTo, CELEBRATION_MS, newlyReached, watchedFrom, type Celebrations } from './celebration.ts';
+import { contactAt, saysCaughtUp, UNBROKEN, type Contact } from './connection.ts';
 import { directed, startDirection, stepped, type Direction } from './director.ts';
-import { SILENT, told, type NewsItem, type NewsLine } from './news-line.ts';
-import { newsScenes, withoutHidden } from './news.ts';
+import { lineWithoutHidden, SILENT, told, type NewsItem, type NewsLine } from './news-line.ts';
+import { freshOf, newsScenes, seenFrom, withoutHidden, type Seen } from './news.ts';
 import { scenesOf, type Scene } from './scenes.ts';
 
 const TICK_MS = 500;
-/** How long the screen says that it has caught up after a lost connection. */
-const CAUGHT_UP_MS = 20_000;
+/** How long a key on a pinned screen is answered. */
+const LOCKED_MS = 3_000;
 
 /** The big screen while it runs: the director's clock, the keys, the wake lock, and what the screen says of itself. */
 export class Stage {
@@ -20,12 +21,12 @@ export class Stage {
   #direction = $state.raw() as Direction;
   #paused = $state(false);
   #before: Snapshot;
-  #seen: number;
+  #seen: Seen;
   #line = $state.raw<NewsLine>(SILENT);
   #celebrations: Celebrations;
   #celebratedAt = $state(-CELEBRATION_MS);
-  #lostAt: number | null = null;
-  #caughtUp = $state(0);
+  #contact = $state.raw<Contact>(UNBROKEN);
+  #lockedAt = $state(-LOCKED_MS);
   #now = $state(0);
   #awake = $state<'yes' | 'no' | 'unknown'>('unknown');
   #lock: WakeLockSentinel | null = null;
@@ -35,7 +36,7 @@ export class Stage {
     this.#live = live;
     this.#fixed = fixed;
     this.#before = live.snapshot;
-    this.#seen = live.events[0]?.id ?? 0;
+    this.#seen = seenFrom(live.events, 0);
     this.#celebrations = watchedFrom(live.snapshot.revision);
     this.#direction = startDirection(fixed ?? first, 0, live.snapshot.screen.step);
     this.#subscribe = createSubscriber(() => this.#run());
@@ -60,21 +61,28 @@ export class Stage {
 
   /** What the screen says of itself; empty when there is nothing to say. */
   get notice(): string {
-    if (this.#caughtUp > 0 && this.#now - this.#caughtUp < CAUGHT_UP_MS)
-      return 'Förbindelsen är tillbaka, allt är ikapp';
+    if (this.#now - this.#lockedAt < LOCKED_MS) return 'Låst av redaktionen';
+    if (saysCaughtUp(this.#contact, this.#now)) return 'Förbindelsen är tillbaka, allt är ikapp';
     if (this.#paused || this.#live.snapshot.screen.paused) return 'Pausad';
     return this.#awake === 'no' ? 'Kan inte hålla skärmen vaken: stäng av skärmsläckaren' : '';
   }
 
-  /** Space pauses; arrows and a presenter's remote (page keys) go on and back. */
+  /** Space pauses; arrows and a presenter's remote (page keys) go on and back. A pinned screen says that it is. */
   key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || this.#fixed !== null) return;
-    if (event.key === ' ') this.#paused = !this.#paused;
-    else if (event.key === 'ArrowRight' || event.key === 'PageDown') this.#step(1);
-    else if (event.key === 'ArrowLeft' || event.key === 'PageUp') this.#step(-1);
-    else return;
+    const act = this.#acts[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || this.#fixed !== null) return;
+    if (this.#pin === null) act();
+    else this.#lockedAt = this.#now = performance.now();
     event.preventDefault();
   }
+
+  readonly #acts: Readonly<Record<string, () => void>> = {
+    ' ': () => (this.#paused = !this.#paused),
+    ArrowRight: () => this.#step(1),
+    PageDown: () => this.#step(1),
+    ArrowLeft: () => this.#step(-1),
+    PageUp: () => this.#step(-1),
+  };
 
   #step(by: 1 | -1): void {
     this.#direction = stepped(this.#direction, this.#turn(), by, performance.now());
@@ -86,9 +94,11 @@ export class Stage {
       .map(({ id }) => id);
   }
 
-  /** The operator may pin what this night does not have. */
-  #isScene(id: string | null): boolean {
-    return id !== null && scenesOf(this.#live.snapshot).some((scene) => scene.id === id);
+  /** What the operator has pinned, unless this night does not have it. */
+  get #pin(): string | null {
+    const { snapshot } = this.#live;
+    const { pin } = snapshot.screen;
+    return scenesOf(snapshot).some(({ id }) => id === pin) ? pin : null;
   }
 
   #run(): () => void {
@@ -110,12 +120,14 @@ export class Stage {
     this.#watchConnection();
     const { snapshot, events } = this.#live;
     if (snapshot.revision < this.#before.revision) this.#startOver(snapshot);
-    const fresh = withoutHidden(events, snapshot.screen.hidden).filter(({ id }) => id > this.#seen);
+    const { hidden } = snapshot.screen;
+    const found = freshOf(this.#seen, events);
+    const fresh = withoutHidden(found.fresh, hidden);
     const news =
       snapshot === this.#before && fresh.length === 0 ? [] : newsScenes(this.#before, snapshot, fresh);
     this.#before = snapshot;
-    this.#seen = events[0]?.id ?? 0;
-    this.#line = told(this.#line, fresh, this.#now);
+    this.#seen = found.seen;
+    this.#line = told(lineWithoutHidden(this.#line, hidden), fresh, this.#now);
     this.#celebrate(fresh, snapshot);
     if (this.#fixed !== null) return;
     const { screen } = snapshot;
@@ -124,7 +136,7 @@ export class Stage {
       turn: this.#turn(),
       secondsPerScene: screen.secondsPerScene,
       paused: this.#paused || screen.paused,
-      pin: this.#isScene(screen.pin) ? screen.pin : null,
+      pin: this.#pin,
       step: screen.step,
       news,
     });
@@ -132,7 +144,7 @@ export class Stage {
 
   /** A replay that was begun anew: its numbers count from the beginning, and so does what has been seen. */
   #startOver({ revision }: Snapshot): void {
-    this.#seen = this.#live.events[0]?.id ?? 0;
+    this.#seen = seenFrom([], revision);
     this.#line = SILENT;
     this.#celebrations = watchedFrom(revision);
   }
@@ -146,13 +158,10 @@ export class Stage {
 
   /** After a lost connection one snapshot catches up with everything, and the screen says so. */
   #watchConnection(): void {
-    const { connection } = this.#live;
-    if (connection === 'lost') this.#lostAt ??= this.#now;
-    else if (connection === 'open' && this.#lostAt !== null) {
-      this.#lostAt = null;
-      this.#caughtUp = this.#now;
+    const before = this.#contact;
+    this.#contact = contactAt(before, this.#live.connection, this.#now);
+    if (before.isLost && !this.#contact.isLost)
       this.#celebrations = caughtUpTo(this.#celebrations, this.#live.snapshot.revision);
-    }
   }
 
   /** Asks for it again whenever the system has let go (a hidden page, a low battery). */
