@@ -70,6 +70,9 @@ describe('in the middle of the night', () => {
     await page.waitForSelector('.line.active');
     await page.keyboard.press('Enter');
     await shows(page, 'Kopierat: ');
+    // The same figure once more, in a table with its votes.
+    await page.getByRole('button', { name: 'Alla val', exact: true }).click();
+    await shows(page, 'Kopierat: Tabell: alla val');
     const before = await newest(server);
     while (contestOf(await newest(server)).own.votes === contestOf(before).own.votes) {
       await tell(server.control, 'step', { publications: 1 });
@@ -84,7 +87,7 @@ describe('in the middle of the night', () => {
       withVotes(element, 'S', votesIn(element, 'S') - 60),
     );
     expect((await upload(server, name, wrong)).status).toBe(200);
-    await shows(page, 'En kopierad siffra gäller inte längre');
+    await shows(page, 'Kopierade siffror gäller inte längre');
     const said = await page.locator('.alarms').innerText();
     const { own, valid } = contestOf(before);
     const percent = (votes: number, of: number) => ((100 * votes) / of).toFixed(2).replace('.', ',');
@@ -95,10 +98,15 @@ describe('in the middle of the night', () => {
     );
     // It is heard of after a reload too, until somebody says so.
     await page.reload();
-    await shows(page, 'En kopierad siffra gäller inte längre');
+    await shows(page, 'Kopierade siffror gäller inte längre');
+    expect(await page.locator('.alarms li').count()).toBe(2);
     await page.getByRole('button', { name: 'Kopiera den rätta' }).click();
-    await until(async () => (await page.locator('.alarms h2').count()) === 0);
+    // What has gone to the clipboard anew is settled; the table's votes are still to be heard of.
+    await shows(page, 'En kopierad siffra gäller inte längre');
+    expect(await page.locator('.alarms li').allInnerTexts()).toEqual([expect.stringContaining('Röster')]);
     expect((await clipboardOf(page)).plain).toContain('i riksdagsvalet i Jämtlands län');
+    await page.getByRole('button', { name: 'Uppfattat' }).click();
+    await until(async () => (await page.locator('.alarms h2').count()) === 0);
     await page.reload();
     await scripted(page);
     await shows(page, 'Kopierat här');

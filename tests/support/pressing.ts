@@ -63,7 +63,13 @@ export const focused = (page: Page): Promise<string | undefined> =>
 
 /** What lies in the clipboard, as a page that may read it sees it. */
 export async function clipboardOf(page: Page) {
-  const held = await page.evaluate(async () => {
+  // The browser refuses to go on reading what it takes to be another content by now.
+  const held = await readClipboard(page).catch(() => readClipboard(page));
+  return { ...held, plain: plain(held.plain), paragraphs: held.paragraphs.map(plain) };
+}
+
+const readClipboard = (page: Page) =>
+  page.evaluate(async () => {
     const [item] = await navigator.clipboard.read();
     const of = async (type: string) => (item?.types.includes(type) ? (await item.getType(type)).text() : '');
     const parsed = new DOMParser().parseFromString(await of('text/html'), 'text/html');
@@ -76,8 +82,6 @@ export async function clipboardOf(page: Page) {
       links: [...parsed.querySelectorAll('a')].map(({ href }) => href),
     };
   });
-  return { ...held, plain: plain(held.plain), paragraphs: held.paragraphs.map(plain) };
-}
 
 /** What axe finds: `rule: element`. */
 export async function faultsOf(page: Page): Promise<string[]> {

@@ -73,15 +73,15 @@ export class PressCopies {
     this.memory.remember(of.map((each) => ({ ...this.#moment(each.figure), ...each, what })));
   }
 
-  /** The same again as it is now; whoever does that has heard of the change. */
-  async copyAnew({ copied }: Standing): Promise<void> {
+  /** The same again as it is now; `false`: it is not in the clipboard (yet). */
+  async copyAnew({ copied }: Standing): Promise<boolean> {
     const figure = await findFigure(copied, this.live.snapshot);
-    if (!figure) return;
+    if (!figure) return false;
     if (copied.length === 'bare') {
       const what = whatIsCopied(figure, 'bara siffran');
       await this.copy(bareCopy(figure, this.contextOf(figure)), what, [{ figure, length: 'bare' }]);
     } else await this.copySentence(figure, copied.length);
-    if (this.copying.last?.way !== 'byHand') this.memory.acknowledge([copied.key]);
+    return this.copying.last?.way !== 'byHand';
   }
 
   /** What became of a copy, for whoever sent it. */

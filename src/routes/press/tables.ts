@@ -11,9 +11,12 @@ import {
   tableCopy,
   type Table,
 } from '$lib/press/table.ts';
+import { placeOf, whatIsCopied } from './lines.ts';
 
 export interface OfferedTable {
   readonly title: string;
+  /** What is copied, in words. */
+  readonly what: string;
   readonly copy: Copy;
   /** What is remembered as copied with it. */
   readonly figures: readonly Figure[];
@@ -45,27 +48,42 @@ export function tablesOf(figure: Figure, ground: TableGround): readonly OfferedT
           ? [contests, figure.contest]
           : null;
   const row = own && rowCopy(own[0], own[1], context);
-  const whole = (title: string, table: Table, figures: readonly Figure[]): readonly OfferedTable[] =>
-    table.rows.length > 0 ? [{ title, copy: tableCopy(table, context), figures }] : [];
+  const whole = (
+    title: string,
+    where: string,
+    table: Table,
+    within: readonly Figure[],
+  ): readonly OfferedTable[] =>
+    table.rows.length > 0
+      ? [
+          {
+            title,
+            what: `${where}: ${title.toLowerCase()}`,
+            copy: tableCopy(table, context),
+            figures: within,
+          },
+        ]
+      : [];
+  const place = placeOf(figure);
   const ofContest = figure.contest === null ? [] : ownOf(figure.contest, ground);
+  const figuresOfRow = isGoal || isOther ? [figure] : ofContest;
   return [
-    ...(row ? [{ title: 'Raden', copy: row, figures: isGoal || isOther ? [figure] : ofContest }] : []),
+    ...(row
+      ? [{ title: 'Raden', what: whatIsCopied(figure, 'raden'), copy: row, figures: figuresOfRow }]
+      : []),
+    ...(contest ? whole('Partierna', place, partiesTable(contest), sharesOf(contest.id, ground)) : []),
+    ...whole('Distrikten', place, districtsTable(rows, snapshot), ofContest),
     ...whole(
       'Alla val',
+      'Tabell',
       contests,
       snapshot.contests.flatMap(({ id }) => ownOf(id, ground)),
     ),
-    ...(contest ? whole('Partierna', partiesTable(contest), sharesOf(contest.id, ground)) : []),
-    ...whole('Distrikten', districtsTable(rows, snapshot), ofContest),
-    ...(goals.rows.length > 0
-      ? whole(
-          'Alla mål',
-          goals,
-          ground.figures.filter(({ kind }) => kind === 'goal' || kind === 'count'),
-        )
-      : []),
+    ...whole('Alla mål', 'Tabell', goals, ground.figures.filter(isOfGoal)),
   ];
 }
+
+const isOfGoal = ({ kind }: Figure): boolean => kind === 'goal' || kind === 'count';
 
 /** The party's share and votes in a contest. */
 const ownOf = (contest: string, { figures }: TableGround): readonly Figure[] =>
