@@ -1,6 +1,7 @@
 /** The retrospective in words: sentences built from figures, each saying only what its figures say. */
 import type { Aftermath, AftermathParty, Turnout } from './election/aftermath.ts';
 import type { AftermathDistrict, NoChange } from './election/aftermath-districts.ts';
+import type { PlaceBallots } from './election/aftermath-report.ts';
 import type { Target } from './election/snapshot-shape.ts';
 import {
   capitalise,
@@ -198,4 +199,33 @@ export function turnoutTitle(correlation: number | null, code: string): string {
     return `Inget tydligt samband mellan ändrat valdeltagande och ändrad andel för ${code} (${r})`;
   const better = correlation > 0 ? 'bättre' : 'sämre';
   return `Där valdeltagandet ökade mer gick det ${better} för ${code} (${r})`;
+}
+
+/** Where the council's ballots and the Riksdag's lie furthest apart, both ways, as a sentence. */
+export function ballotsTitle(places: readonly PlaceBallots[], code: string): string {
+  const apart = places
+    .flatMap(({ name, ballots }) => {
+      const council = ballots.find(({ type }) => type === 'KF');
+      const riksdag = ballots.find(({ type }) => type === 'RD');
+      const change = council && riksdag ? changeBetween(council.now, riksdag.now) : null;
+      return change === null ? [] : [{ name, change }];
+    })
+    .sort((a, b) => b.change - a.change);
+  const [most, least] = [apart[0], apart.at(-1)];
+  if (!most || !least) return 'Tre val på samma plats';
+  const words = ({ change }: { readonly change: number }) =>
+    `${size(change)} procentenheter ${change < 0 ? 'mindre' : 'mer'}`;
+  const first = `I ${most.name} fick ${code} ${words(most)} i kommunvalet än i riksdagsvalet`;
+  return most === least ? first : `${first}, i ${least.name} ${words(least)}`;
+}
+
+/** Who gained and who lost most in the first contest, as a sentence. */
+export function partiesTitle(contests: readonly Aftermath[]): string {
+  const [contest] = contests;
+  const compared = contest?.parties.filter(({ change }) => change !== null) ?? [];
+  const [most, least] = [compared[0], compared.at(-1)];
+  if (!contest || !most?.change || !least?.change) return 'Partierna då och nu';
+  const where =
+    contest.type === 'KF' ? `kommunvalet i ${contest.area.name}` : `${CONTEST_WORDS[contest.type]}et`;
+  return `${most.code} ökade mest i ${where} (${formatPoints(most.change, 2)}), ${least.code} föll mest (${formatPoints(least.change, 2)})`;
 }

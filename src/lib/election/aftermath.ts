@@ -50,7 +50,7 @@ export interface Aftermath {
   readonly seatsOrdinary: Seats | null;
   /** Parties whose seats the collection votes moved, by how many. */
   readonly seatsMoved: readonly (readonly [code: string, by: number])[];
-  /** Last time's seats; `null`: not on record. */
+  /** Last time's seats, computed where no file has them; `null`: not on record. */
   readonly seatsBefore: LastSeats | null;
   /** Everybody's result, the largest gain first; parties without a row then or now are not compared. */
   readonly parties: readonly AftermathParty[];
@@ -122,6 +122,7 @@ export function aftermathOf(known: Known, plan: Plan, contest: ContestPlan): Aft
     (part) => part.collection,
   );
   const ordinaryBefore = lastTime(places, (part) => part.ordinary);
+  const past = pastElection(plan.history ?? [], contest.id, plan.baselineDate.slice(0, 4));
   return {
     contest: contest.id,
     type: contest.type,
@@ -139,11 +140,10 @@ export function aftermathOf(known: Known, plan: Plan, contest: ContestPlan): Aft
     seats,
     seatsOrdinary,
     seatsMoved: seatsBetween(seatsOrdinary, seats),
-    seatsBefore: (places.length === 1 && only?.baseline?.seats) || null,
+    seatsBefore: (places.length === 1 && only?.baseline?.seats) || past?.seats || null,
     parties: partiesOf(places, sums.parties, now.valid),
     turnout: sums.stage === 'final' && eligibleOf ? { cast: sums.cast, eligible: eligibleOf } : null,
-    turnoutBefore:
-      pastElection(plan.history ?? [], contest.id, plan.baselineDate.slice(0, 4))?.turnout ?? null,
+    turnoutBefore: past?.turnout ?? null,
     steps: stepsOf(known, contest, own),
   };
 }

@@ -1,0 +1,39 @@
+import { error } from '@sveltejs/kit';
+import { aftermathAddress, yearsAddress } from '$lib/aftermath-addresses.ts';
+import { retrospectiveTables, yearsTable } from '$lib/aftermath-tables.ts';
+import { csvText } from '$lib/csv.ts';
+import { plainCell } from '$lib/figures-table.ts';
+import type { AftermathAnswer, YearsAnswer } from '$lib/server/api/aftermath.ts';
+import { app } from '$lib/server/running.ts';
+import { askApi } from '../../../(parts)/ask-api.server.ts';
+import { nightOf } from '../../../(parts)/night.server.ts';
+import type { RequestHandler } from './$types';
+
+/** A table of the retrospective as the file that a Swedish spreadsheet opens; a replay or a test says so in every row. */
+export const GET: RequestHandler = async ({ params, url, fetch }) => {
+  const { snapshot, shown } = await nightOf(await app(), url);
+  const at = shown?.minute.to ?? null;
+  const table =
+    params.tabell === 'aren'
+      ? yearsTable(
+          (await askApi<YearsAnswer>(fetch, yearsAddress(at))).elections,
+          snapshot.programme.party.code,
+        )
+      : retrospectiveTables({
+          snapshot,
+          report: await askApi<AftermathAnswer>(fetch, aftermathAddress(at)),
+        }).find(({ id }) => id === params.tabell);
+  if (!table) error(404, 'Den tabellen finns inte, eller har inga rader ännu.');
+  const { label, id } = snapshot.night;
+  const body = csvText(
+    [...table.columns, 'märkning', 'källa'],
+    table.rows.map((row) => [...row.map(plainCell), label, table.source]),
+  );
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${id}-${table.id}.csv"`,
+      'cache-control': 'no-cache',
+    },
+  });
+};
