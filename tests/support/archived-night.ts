@@ -109,10 +109,10 @@ async function interruptions(on: Recorder, files: readonly ResultFile[], plan: P
     const said = { contest: oral?.id ?? '', district: place?.district ?? '', own: '100', valid: '300' };
     return oralEntries({ ...said, caller: 'Bo' }, { known, plan }, at);
   }, 'Bo');
-  await on.enter(() =>
+  await on.enter((known) =>
     countEntries(
       { target: 'campaigners', value: '120', date: '2018-09-01', source: 'lista' },
-      { plan },
+      { known, plan },
       '2018-09-10',
     ),
   );
@@ -125,10 +125,10 @@ async function interruptions(on: Recorder, files: readonly ResultFile[], plan: P
   await on.notice('HTTP 503');
   await on.take(Buffer.from('<html><body>Logga in på nätet</body></html>'));
   await on.take(Buffer.from('<html><body>Logga in på nätet igen</body></html>'));
-  await on.enter(() =>
+  await on.enter((known) =>
     countEntries(
       { target: 'campaigners', value: '130', date: '2018-09-02', source: 'lista' },
-      { plan },
+      { known, plan },
       '2018-09-10',
     ),
   );

@@ -1,5 +1,5 @@
 /** Checks a figure that the party counts itself. */
-import { countKey, type Entry } from './entry.ts';
+import { countKey, countsOfTarget, withEntries, type Entry, type HandCount } from './entry.ts';
 import { fault, numberFaults, readNumber, textFaults, type EntryFault } from './entry-fault.ts';
 import { isDay } from './governing.ts';
 import type { KnownToPlan } from './governing-draft.ts';
@@ -24,9 +24,58 @@ export const countGoals = (plan: Plan): readonly CountGoal[] =>
 /** The entry that a draft makes, or every fault in it; `today` is the newest day that a figure can be of. */
 export function countEntries(
   draft: CountDraft,
-  { plan }: Pick<KnownToPlan, 'plan'>,
+  { known, plan }: KnownToPlan,
   today: string,
 ): Result<readonly Entry[], readonly EntryFault[]> {
+  const read = readDraft(draft, plan, today);
+  if (!read.ok) return read;
+  const { goal, entry } = read.value;
+  const faults = growthFaults(
+    goal,
+    entry.value,
+    countsOfTarget(withEntries(known.entries, [entry]), goal.id),
+  );
+  return faults.length > 0 ? fail(faults) : ok([entry]);
+}
+
+/** A row of a file: its line there, and what stands in it; `target` is the goal's id or its label. */
+export interface CountRow {
+  readonly line: number;
+  readonly draft: CountDraft;
+}
+
+/** The entries that a file's rows make, or every fault in every row, with its line: all rows or none. */
+export function countRowEntries(
+  rows: readonly CountRow[],
+  { known, plan }: KnownToPlan,
+  today: string,
+): Result<readonly Entry[], readonly EntryFault[]> {
+  const read = rows.map(({ line, draft }) => {
+    const target = countGoals(plan).find(({ label }) => label === draft.target)?.id ?? draft.target;
+    return { line, read: readDraft({ ...draft, target }, plan, today) };
+  });
+  const faults = read.flatMap(({ line, read: row }) => (row.ok ? [] : row.error.map(atLine(line))));
+  const taken = read.flatMap(({ line, read: row }) => (row.ok ? [{ line, ...row.value }] : []));
+  const entries = taken.map(({ entry }) => entry);
+  const after = withEntries(known.entries, entries);
+  const among = taken.flatMap(({ line, goal, entry }, index) => {
+    const first = taken.slice(0, index).find((other) => other.entry.key === entry.key);
+    const twice = first ? [fault('date', 'twice', String(first.line))] : [];
+    return [...twice, ...growthFaults(goal, entry.value, countsOfTarget(after, goal.id))].map(atLine(line));
+  });
+  const all = [...faults, ...among].sort((a, b) => a.line - b.line);
+  return all.length > 0 ? fail(all) : ok(entries);
+}
+
+const atLine = (line: number) => (one: EntryFault) => ({ ...one, line });
+
+interface ReadDraft {
+  readonly goal: CountGoal;
+  readonly entry: { readonly kind: 'count'; readonly key: string; readonly value: HandCount };
+}
+
+/** A draft by itself, without what stands on other days. */
+function readDraft(draft: CountDraft, plan: Plan, today: string): Result<ReadDraft, readonly EntryFault[]> {
   const goal = countGoals(plan).find(({ id }) => id === draft.target);
   if (!goal) return fail([fault('target', 'unknownTarget', draft.target)]);
   const decimals = goal.unit === PERCENT ? 1 : 0;
@@ -40,8 +89,25 @@ export function countEntries(
   ];
   if (faults.length > 0 || value === null) return fail(faults);
   const count = { target: goal.id, date, value, source: draft.source.trim() };
-  return ok([{ kind: 'count', key: countKey(count), value: count }]);
+  return ok({ goal, entry: { kind: 'count', key: countKey(count), value: count } });
 }
+
+/** A count that only grows lies between its neighbours in time; `series` holds all days, oldest first, this one too. */
+function growthFaults(
+  { grows }: CountGoal,
+  { date, value }: HandCount,
+  series: readonly HandCount[],
+): readonly EntryFault[] {
+  if (!grows) return [];
+  const earlier = series.findLast((one) => one.date < date);
+  const later = series.find((one) => one.date > date);
+  return [
+    ...(earlier && value < earlier.value ? [fault('value', 'belowEarlier', neighbour(earlier))] : []),
+    ...(later && value > later.value ? [fault('value', 'aboveLater', neighbour(later))] : []),
+  ];
+}
+
+const neighbour = ({ date, value }: HandCount): string => `${value} (${date})`;
 
 /** The entry that takes a figure back. */
 export function countWithdrawal(

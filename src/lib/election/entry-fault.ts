@@ -4,6 +4,8 @@ export interface EntryFault {
   readonly problem: EntryProblem;
   /** What was found there, or what it collides with. */
   readonly found: string | null;
+  /** The line of a file with one entry a row, from 1. */
+  readonly line?: number;
 }
 
 export type EntryProblem =
@@ -35,7 +37,14 @@ export type EntryProblem =
   | 'validAboveElectorate'
   | 'unknownFinding'
   | 'unknownStatus'
-  | 'notCounted';
+  | 'notCounted'
+  | 'belowEarlier'
+  | 'aboveLater'
+  | 'twice'
+  | 'wrongColumns'
+  | 'wrongRow'
+  | 'notCsv'
+  | 'tooMany';
 
 export const fault = (field: string, problem: EntryProblem, found: string | null = null): EntryFault => ({
   field,

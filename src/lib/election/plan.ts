@@ -96,6 +96,8 @@ export interface CountGoal extends GoalBase {
   readonly unit: string;
   /** The last day that counts towards it; `null`: the programme names none, so it is never missed for good. */
   readonly until: string | null;
+  /** A count of what has been done, which can only grow: a figure below an earlier day's is a mistake. */
+  readonly grows: boolean;
   /** Belongs to the follow-up at congress, not to the election. */
   readonly followUp: boolean;
 }

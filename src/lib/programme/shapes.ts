@@ -38,6 +38,7 @@ const goalSchema = z.discriminatedUnion('kind', [
     goal: z.number().positive(),
     unit: z.string().min(1),
     until: isoDate.nullable().default(null),
+    grows: z.boolean().default(false),
     followUp: z.boolean().default(false),
   }),
 ]);

@@ -8,6 +8,8 @@ export interface ApiFault {
   readonly field: string;
   readonly problem: string;
   readonly found: string | null;
+  /** The line of a file with one entry a row. */
+  readonly line?: number;
 }
 
 /** Stands in an address where no district was chosen. */
@@ -45,6 +47,14 @@ const WORDS: Readonly<Record<EntryProblem | 'notAName', (found: string | null) =
   ownAboveValid: () => 'Partiets röster är fler än de giltiga.',
   unknownFinding: () => 'Fyndet gäller inte längre: distriktet kan ha rättats. Ladda om sidan.',
   unknownStatus: () => 'Välj vad som gäller.',
+  belowEarlier: (found) => `Det som räknas här kan bara växa: talet är mindre än tidigare, ${found ?? ''}.`,
+  aboveLater: (found) => `Det som räknas här kan bara växa: talet är större än senare, ${found ?? ''}.`,
+  twice: (found) => `Samma mål och dag står också på rad ${found ?? ''}.`,
+  wrongColumns: () => 'Första raden ska vara mål;datum;värde;källa.',
+  wrongRow: (found) =>
+    `Raden har ${found ?? ''} fält i stället för fyra. Ett tal med decimalkomma står inom citattecken när kommatecken skiljer fälten.`,
+  notCsv: () => 'Går inte att läsa som CSV: ett citattecken fattas.',
+  tooMany: (found) => `Fler än ${found ?? ''} rader. Dela upp filen.`,
   notCounted: (found) => `${found ?? 'Distriktet'} är inte räknat.`,
   validAboveElectorate: (found) =>
     `Fler än distriktets ${found && /^\d+$/.test(found) ? formatInteger(Number(found)) : ''} röstberättigade.`,

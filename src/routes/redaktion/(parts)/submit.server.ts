@@ -1,7 +1,7 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { ask, type Asked } from './ask.server.ts';
 import { faultWords, type ApiFault } from './fault-words.ts';
-import type { FormState, Typed } from './form-state.ts';
+import type { FieldFault, FormState, Typed } from './form-state.ts';
 
 /** One form's way to the API. */
 export interface Submission {
@@ -56,11 +56,7 @@ export async function refusal(
 ): Promise<Refusal> {
   const { error, faults = [] } = (await response.json().catch(() => ({}))) as ApiRefusal;
   const order = Object.keys(labels);
-  const told = faults.map((fault) => ({
-    field: fault.field,
-    label: labels[fault.field] ?? '',
-    words: faultWords(fault),
-  }));
+  const told = faults.map((fault) => toldFault(fault, labels));
   return fail(response.status, {
     form,
     typed,
@@ -69,6 +65,16 @@ export async function refusal(
     ...(response.status === 401 ? { expired: true } : {}),
   });
 }
+
+/** A fault of a file's row stands at the field that the file came in, in the order of its lines. */
+const toldFault = (fault: ApiFault, labels: Submission['labels']): FieldFault =>
+  fault.line === undefined
+    ? { field: fault.field, label: labels[fault.field] ?? '', words: faultWords(fault) }
+    : {
+        field: 'csv',
+        label: [`Rad ${fault.line}`, labels[fault.field]].filter(Boolean).join(', '),
+        words: faultWords(fault),
+      };
 
 const MISSING = 'Det som skulle ändras finns inte. Ladda om sidan.';
 
