@@ -49,7 +49,9 @@ export function markSentence({ kind, names }: MarkGroup): string {
 const HALF_HOUR = 30 * 60_000;
 
 /** The last point of every half hour by the clock, and the last of all: as many rows as someone reads. */
-export const tableRows = (points: readonly Pointing[]): readonly Pointing[] =>
+export const tableRows = <Point extends { readonly time: number }>(
+  points: readonly Point[],
+): readonly Point[] =>
   points.filter(
     ({ time }, index) =>
       Math.floor(time / HALF_HOUR) !== Math.floor((points[index + 1]?.time ?? 0) / HALF_HOUR),

@@ -14,6 +14,7 @@ import { reading } from './reading.ts';
 import { missing, tableOf, type Row } from './row.ts';
 import { screen } from './screen.ts';
 import { seats } from './seats.ts';
+import { slider } from './slider.ts';
 import { snapshots } from './snapshots.ts';
 import { stalls } from './stalls.ts';
 import { starting } from './starting.ts';
@@ -25,6 +26,7 @@ const SUBJECTS = {
   seats,
   polling,
   snapshots,
+  slider,
   projections,
   stalls,
   arrival,

@@ -19,6 +19,8 @@ const point = (minute: number, share: number | null, counted = 1): CurvePoint =>
           share,
           band80: [share - 0.01, share + 0.01],
           band95: [share - 0.02, share + 0.02],
+          votes: 1000 * share,
+          votes95: [0, 1000],
           onlyRecount: false,
         },
 });

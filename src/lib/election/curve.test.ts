@@ -102,7 +102,14 @@ const pointAt = (revision: number, at = EVENING, more: Partial<CurvePoint> = {})
   own: revision,
   valid: 2 * revision,
   compared: null,
-  projection: { share: 0.5, band80: [0.4, 0.6], band95: [0.3, 0.7], onlyRecount: false },
+  projection: {
+    share: 0.5,
+    band80: [0.4, 0.6],
+    band95: [0.3, 0.7],
+    votes: 500,
+    votes95: [300, 700],
+    onlyRecount: false,
+  },
   ...more,
 });
 const markAt = (revision: number): CurveMark => ({

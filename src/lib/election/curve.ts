@@ -32,6 +32,8 @@ export interface CurvePoint {
     readonly share: number;
     readonly band80: readonly [number, number];
     readonly band95: readonly [number, number];
+    readonly votes: number;
+    readonly votes95: readonly [number, number];
     readonly onlyRecount: boolean;
   } | null;
 }
@@ -143,6 +145,8 @@ function pointOf(contest: Contest, { revision, at }: Pick<StoredChange, 'revisio
             share: projection.share,
             band80: projection.band80,
             band95: projection.band95,
+            votes: projection.votes,
+            votes95: projection.votes95,
             onlyRecount: projection.onlyRecount,
           }
         : null,

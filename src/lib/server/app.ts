@@ -36,6 +36,8 @@ export interface App {
   seats(revision: number, contest: string): Promise<SeatOutlook | null>;
   /** A contest's course as far as it is laid out, without waiting, and no further than a revision; `null`: there is no such contest. */
   course(contest: string, revision?: number): Course | null;
+  /** The same up to a revision, once it is laid out so far: after a start that takes a moment. */
+  wholeCourse(contest: string, revision: number): Promise<Course | null>;
   /** The night as it was: newest published not after a time (ISO 8601 with offset). */
   past(time: string): Promise<PastNight>;
   /** From its first publication to its last, with all that turned; `null`: nothing is published yet. */
@@ -130,6 +132,7 @@ export async function startApp(config: Config): Promise<App> {
       return contest ? seats.at(revision, contest) : Promise.resolve(null);
     },
     course: curves.sofar,
+    wholeCourse: (contest, revision) => curves.at(revision, contest),
     past: past.at,
     nightCourse: past.course,
     presentFeed,
