@@ -1,6 +1,6 @@
 import type { ContestAreas } from './election/map-areas.ts';
 import type { Stage } from './election/model.ts';
-import type { Contest, Snapshot } from './election/snapshot-shape.ts';
+import type { Contest, DistrictRow, Snapshot } from './election/snapshot-shape.ts';
 
 /** What `GET /api/contests/:id/districts` tells a map of one contest. */
 export interface ContestDistricts extends ContestAreas {
@@ -14,6 +14,14 @@ export interface ContestDistricts extends ContestAreas {
 export const districtsPath = (contest: string, revision: number): string =>
   `/api/contests/${contest}/districts?revision=${revision}`;
 
+type Answer = Omit<ContestDistricts, 'districts'> & { readonly districts: readonly DistrictRow[] };
+
+/** A map shows one party: the others' votes stay where they are. */
+export const withoutParties = (answer: Answer): ContestDistricts => ({
+  ...answer,
+  districts: answer.districts.map(({ parties: _others, ...row }) => row),
+});
+
 const RETRY_MS = 5000;
 
 /** A contest's own figures: as long as they stand, so do its districts. */
@@ -26,6 +34,8 @@ const figuresOf = ({ asOf, stage, counted, valid, own }: Contest): string =>
  */
 export class MapDistricts {
   #held = $state.raw() as readonly ContestDistricts[];
+  /** Contests whose districts could not be had when they were last asked for. */
+  #failed = $state.raw<readonly string[]>([]);
   /** The figures of each contest that its districts are held, or being fetched, for. */
   readonly #figures: Record<string, string>;
 
@@ -40,6 +50,11 @@ export class MapDistricts {
   /** Those of the given contests that are held. */
   of(contests: readonly string[]): readonly ContestDistricts[] {
     return this.#held.filter(({ contest }) => contests.includes(contest));
+  }
+
+  /** The newest answer failed: what is held, if anything, is older than the snapshot. */
+  hasFailed(contest: string): boolean {
+    return this.#failed.includes(contest);
   }
 
   /** Brings these contests up to the snapshot. */
@@ -58,8 +73,11 @@ export class MapDistricts {
       const answer = await fetch(districtsPath(contest, revision));
       if (!answer.ok) throw new Error(`${answer.status}`);
       const districts = (await answer.json()) as ContestDistricts;
-      if (isWanted()) this.#held = [...this.#held.filter((each) => each.contest !== contest), districts];
+      if (!isWanted()) return;
+      this.#held = [...this.#held.filter((each) => each.contest !== contest), districts];
+      this.#failed = this.#failed.filter((each) => each !== contest);
     } catch {
+      if (!this.#failed.includes(contest)) this.#failed = [...this.#failed, contest];
       // The map goes on telling its own time; a newer revision, or the clock, tries again.
       setTimeout(() => isWanted() && void this.#fetch(contest, revision, figures), RETRY_MS);
     }

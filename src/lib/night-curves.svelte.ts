@@ -19,14 +19,30 @@ const RETRY_MS = 5000;
 const figuresOf = ({ asOf, stage, counted, valid, own, projection }: Contest): string =>
   JSON.stringify([asOf, stage, counted, valid, own.votes, projection]);
 
+/** An answer that takes longer is none: otherwise one that never comes would be waited for all night. */
+const PATIENCE_MS = 20_000;
+/** So old may a course be before it says so: it is always a moment behind the figures. */
+const LATE_MS = 5000;
+
+/** What a contest's course is asked for. */
+interface Wanted {
+  readonly revision: number;
+  readonly figures: string;
+  /** When its figures first went beyond the course that is held, milliseconds. */
+  readonly since: number;
+}
+
 /**
- * The courses of some contests, one of each: fetched again after a revision that changed the contest, and again after a
- * while when that failed. The old one stands until the new one is here.
+ * The courses of some contests, one of each: fetched again after a revision that changed the contest, one at a time, and
+ * again after a while when that failed. The old one stands until the new one is here, and is told to be late.
  */
 export class NightCurves {
   #held = $state.raw() as Readonly<Record<string, ContestCurve>>;
-  /** The figures of each contest that its course is held, or being fetched, for. */
+  /** The figures of each contest that its course is held for. */
   readonly #figures: Record<string, string>;
+  readonly #wanted: Record<string, Wanted | null> = {};
+  readonly #isFetching: Record<string, boolean> = {};
+  #late = $state.raw<readonly string[]>([]);
 
   constructor(start: readonly ContestCurve[], snapshot: Snapshot) {
     this.#held = Object.fromEntries(start.map((curve) => [curve.contest, curve]));
@@ -38,25 +54,58 @@ export class NightCurves {
     return this.#held[contest] ?? null;
   }
 
+  /** The course has been behind the contest's figures for some time. */
+  isLate(contest: string): boolean {
+    return this.#late.includes(contest);
+  }
+
   /** Brings these contests up to the snapshot; belongs in an effect. */
   follow(snapshot: Snapshot, contests: readonly string[]): void {
     for (const contest of snapshot.contests) {
+      if (!contests.includes(contest.id)) continue;
       const figures = figuresOf(contest);
-      if (!contests.includes(contest.id) || this.#figures[contest.id] === figures) continue;
-      this.#figures[contest.id] = figures;
-      void this.#fetch(contest.id, snapshot.revision, figures);
+      if ((this.#wanted[contest.id]?.figures ?? this.#figures[contest.id]) === figures) continue;
+      this.#want(contest.id, { revision: snapshot.revision, figures });
     }
   }
 
-  async #fetch(contest: string, revision: number, figures: string): Promise<void> {
-    const isWanted = () => this.#figures[contest] === figures;
+  #want(contest: string, wish: Omit<Wanted, 'since'>): void {
+    const since = this.#wanted[contest]?.since ?? performance.now();
+    this.#wanted[contest] = { ...wish, since };
+    setTimeout(() => this.#judge(contest), LATE_MS);
+    if (!this.#isFetching[contest]) void this.#fetch(contest);
+  }
+
+  async #fetch(contest: string): Promise<void> {
+    const asked = this.#wanted[contest];
+    if (!asked) return;
+    this.#isFetching[contest] = true;
+    let wait = 0;
     try {
-      const answer = await fetch(curvePath(contest, revision));
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const answer = await fetch(curvePath(contest, asked.revision), { signal });
       if (!answer.ok) throw new Error(`${answer.status}`);
-      const curve = (await answer.json()) as ContestCurve;
-      if (isWanted()) this.#held = { ...this.#held, [contest]: curve };
+      this.#take(contest, (await answer.json()) as ContestCurve, asked);
     } catch {
-      setTimeout(() => isWanted() && void this.#fetch(contest, revision, figures), RETRY_MS);
+      wait = RETRY_MS;
     }
+    this.#isFetching[contest] = false;
+    this.#judge(contest);
+    setTimeout(() => !this.#isFetching[contest] && void this.#fetch(contest), wait);
+  }
+
+  #take(contest: string, curve: ContestCurve, { figures }: Wanted): void {
+    this.#held = { ...this.#held, [contest]: curve };
+    this.#figures[contest] = figures;
+    const wanted = this.#wanted[contest];
+    if (wanted?.figures === figures) this.#wanted[contest] = null;
+    else if (wanted) this.#wanted[contest] = { ...wanted, since: performance.now() };
+  }
+
+  #judge(contest: string): void {
+    const wanted = this.#wanted[contest];
+    const late = Boolean(wanted && performance.now() - wanted.since >= LATE_MS);
+    if (late === this.isLate(contest)) return;
+    this.#late = late ? [...this.#late, contest] : this.#late.filter((each) => each !== contest);
   }
 }

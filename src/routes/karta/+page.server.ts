@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { ELECTION_TYPES, type ElectionType } from '$lib/election/model.ts';
-import type { DistrictRow } from '$lib/election/snapshot-shape.ts';
-import { districtsPath, type ContestDistricts } from '$lib/map-districts.svelte.ts';
+import { districtsPath, withoutParties, type ContestDistricts } from '$lib/map-districts.svelte.ts';
 import { app } from '$lib/server/running.ts';
 import { nightOf, type NightStart } from '../(parts)/night.server.ts';
 import type { PageServerLoad } from './$types';
@@ -25,11 +24,3 @@ export const load: PageServerLoad = async ({
   );
   return { ...night, type, districts };
 };
-
-type Answer = Omit<ContestDistricts, 'districts'> & { readonly districts: readonly DistrictRow[] };
-
-/** A map shows one party: the others' votes stay where they are. */
-const withoutParties = (answer: Answer): ContestDistricts => ({
-  ...answer,
-  districts: answer.districts.map(({ parties: _others, ...row }) => row),
-});
