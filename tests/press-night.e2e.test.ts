@@ -1,5 +1,6 @@
 /** The press page during a night: nothing counted, copies called back, other machines, a server that is gone. */
 import { networkInterfaces } from 'node:os';
+import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openNight } from '../src/feed/nights/index.ts';
 import type { Contest, Snapshot } from '../src/lib/election/snapshot-shape.ts';
@@ -62,10 +63,30 @@ async function standing(env: Record<string, string> = {}): Promise<TestServer> {
   return server;
 }
 
+/** What the page asks the browser to show over other windows. */
+async function noticesOf(page: Page): Promise<() => readonly string[]> {
+  const told: string[] = [];
+  await page.exposeFunction('tellOfNotice', (body: string) => void told.push(body));
+  await page.evaluate(() => {
+    const { tellOfNotice } = window as unknown as { tellOfNotice: (body: string) => void };
+    const taken = (_title: string, { body = '' }: NotificationOptions) => tellOfNotice(body);
+    Object.assign(window, {
+      Notification: function (...said: Parameters<typeof taken>) {
+        taken(...said);
+      },
+    });
+  });
+  return () => told;
+}
+
 describe('in the middle of the night', () => {
   test('a copy that only grew is no alarm; one that a correction was made in is called back at once', async (context) => {
     const server = await standing();
-    const { page, context: browsing } = await openPress(browserOf(context), `${server.url}/press`);
+    const { page, context: browsing } = await openPress(browserOf(context), `${server.url}/press`, {
+      may: ['clipboard-read', 'clipboard-write', 'notifications'],
+    });
+    await shows(page, 'Webbläsaren säger till även när fönstret ligger bakom.');
+    const notices = await noticesOf(page);
     await page.keyboard.type('riksdag');
     await page.waitForSelector('.line.active');
     await page.keyboard.press('Enter');
@@ -80,6 +101,7 @@ describe('in the middle of the night', () => {
     }
     await shows(page, /mer är räknat|nu \d\d,\d\d/i);
     expect(await page.getByRole('alert').filter({ hasText: 'gäller inte längre' }).count()).toBe(0);
+    expect(notices()).toEqual([]);
 
     const now = (await (await fetch(`${server.url}/api/health`)).json()) as { feed: { now: string } };
     const name = 'valnatt_2303R.xml';
@@ -96,6 +118,7 @@ describe('in the middle of the night', () => {
     expect(plain(said)).toContain(
       `Det skulle ha varit ${right} %, efter rättelse i Döviken i Ragunda kl. 22.4`,
     );
+    expect(notices().map(plain)).toContainEqual(expect.stringContaining(`Det skulle ha varit ${right} %`));
     // It is heard of after a reload too, until somebody says so.
     await page.reload();
     await shows(page, 'Kopierade siffror gäller inte längre');
