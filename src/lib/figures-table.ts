@@ -2,7 +2,7 @@
  * The table behind a picture: every cell keeps its integers, so that a page, a CSV and a spreadsheet round the same
  * figure. What is not on record is `null`: `okänt` to read, an empty cell to reckon with.
  */
-import { formatInteger, formatPercent, formatPoints } from './format.ts';
+import { formatInteger, formatNumber, formatPercent, formatPoints } from './format.ts';
 import { countCell, nameCell, percentCell, pointsCell } from './spreadsheet.ts';
 
 export const UNKNOWN = 'okänt';
@@ -15,6 +15,8 @@ export interface Part {
 export type Cell =
   | { readonly kind: 'text'; readonly text: string | null }
   | { readonly kind: 'count'; readonly count: number | null }
+  /** A stated number with its own decimals, at most one. */
+  | { readonly kind: 'number'; readonly number: number | null }
   /** own/valid in percent. */
   | { readonly kind: 'share'; readonly part: Part | null }
   /** Difference of two shares in percentage points. */
@@ -34,6 +36,7 @@ export interface FiguresTable {
 
 export const text = (value: string | null): Cell => ({ kind: 'text', text: value });
 export const count = (value: number | null): Cell => ({ kind: 'count', count: value });
+export const number = (value: number | null): Cell => ({ kind: 'number', number: value });
 export const share = (part: Part | null): Cell => ({ kind: 'share', part });
 export const points = (now: Part | null, before: Part | null): Cell => ({ kind: 'points', now, before });
 export const seatsCell = (held: number | null, of: number | null): Cell => ({ kind: 'seats', held, of });
@@ -57,6 +60,8 @@ export function shownCell(cell: Cell): string {
       return cell.text ?? UNKNOWN;
     case 'count':
       return cell.count === null ? UNKNOWN : formatInteger(cell.count);
+    case 'number':
+      return cell.number === null ? UNKNOWN : formatNumber(cell.number);
     case 'share':
       return cell.part ? formatPercent(cell.part.own, cell.part.valid) : UNKNOWN;
     case 'points': {
@@ -77,6 +82,8 @@ export function plainCell(cell: Cell): string {
       return nameCell(cell.text ?? '');
     case 'count':
       return countCell(cell.count);
+    case 'number':
+      return cell.number === null ? '' : String(cell.number).replace('.', ',');
     case 'share':
       return percentCell(cell.part?.own ?? null, cell.part?.valid ?? null);
     case 'points':

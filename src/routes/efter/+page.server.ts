@@ -1,5 +1,6 @@
-import { aftermathAddress } from '$lib/aftermath-addresses.ts';
+import { aftermathAddress, countsAddress } from '$lib/aftermath-addresses.ts';
 import type { AftermathAnswer } from '$lib/server/api/aftermath.ts';
+import type { CountedGoal } from '$lib/server/api/counts.ts';
 import { app } from '$lib/server/running.ts';
 import { typeNamed } from '$lib/place-words.ts';
 import type { ElectionType } from '$lib/election/model.ts';
@@ -11,8 +12,18 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({
   url,
   fetch,
-}): Promise<NightStart & { readonly aftermath: AftermathAnswer; readonly type: ElectionType | null }> => {
+}): Promise<
+  NightStart & {
+    readonly aftermath: AftermathAnswer;
+    readonly counts: readonly CountedGoal[];
+    readonly type: ElectionType | null;
+  }
+> => {
   const night = await nightOf(await app(), url);
-  const aftermath = await askApi<AftermathAnswer>(fetch, aftermathAddress(night.shown?.minute.to));
-  return { ...night, aftermath, type: typeNamed(url.searchParams.get('valtyp')) };
+  const at = night.shown?.minute.to;
+  const [aftermath, counts] = await Promise.all([
+    askApi<AftermathAnswer>(fetch, aftermathAddress(at)),
+    askApi<readonly CountedGoal[]>(fetch, countsAddress(at)),
+  ]);
+  return { ...night, aftermath, counts, type: typeNamed(url.searchParams.get('valtyp')) };
 };

@@ -1,9 +1,11 @@
 import { error } from '@sveltejs/kit';
-import { aftermathAddress, yearsAddress } from '$lib/aftermath-addresses.ts';
+import { aftermathAddress, countsAddress, yearsAddress } from '$lib/aftermath-addresses.ts';
 import { retrospectiveTables, yearsTable } from '$lib/aftermath-tables.ts';
 import { csvText } from '$lib/csv.ts';
-import { plainCell } from '$lib/figures-table.ts';
+import { plainCell, type FiguresTable } from '$lib/figures-table.ts';
+import { handCountsTable } from '$lib/hand-counts.ts';
 import type { AftermathAnswer, YearsAnswer } from '$lib/server/api/aftermath.ts';
+import type { CountedGoal } from '$lib/server/api/counts.ts';
 import { app } from '$lib/server/running.ts';
 import { askApi } from '../../../(parts)/ask-api.server.ts';
 import { nightOf } from '../../../(parts)/night.server.ts';
@@ -13,17 +15,18 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, url, fetch }) => {
   const { snapshot, shown } = await nightOf(await app(), url);
   const at = shown?.minute.to ?? null;
-  const table =
-    params.tabell === 'aren'
-      ? yearsTable(
-          (await askApi<YearsAnswer>(fetch, yearsAddress(at))).elections,
-          snapshot.programme.party.code,
-        )
-      : retrospectiveTables({
-          snapshot,
-          report: await askApi<AftermathAnswer>(fetch, aftermathAddress(at)),
-        }).find(({ id }) => id === params.tabell);
+  const table = await tableNamed(params.tabell);
   if (!table) error(404, 'Den tabellen finns inte, eller har inga rader ännu.');
+  async function tableNamed(name: string): Promise<FiguresTable | undefined> {
+    if (name === 'aren') {
+      const { elections } = await askApi<YearsAnswer>(fetch, yearsAddress(at));
+      return yearsTable(elections, snapshot.programme.party.code);
+    }
+    if (name === 'egna')
+      return handCountsTable(await askApi<readonly CountedGoal[]>(fetch, countsAddress(at)));
+    const report = await askApi<AftermathAnswer>(fetch, aftermathAddress(at));
+    return retrospectiveTables({ snapshot, report }).find(({ id }) => id === name);
+  }
   const { label, id } = snapshot.night;
   const body = csvText(
     [...table.columns, 'märkning', 'källa'],
