@@ -85,13 +85,13 @@ export function contestsTable(retrospective: Retrospective): FiguresTable {
     [`giltiga ${now}`, (contest) => count(contest.now.valid)],
     [`andel ${before}, %`, (contest) => share(contest.before)],
     [`andel ${now}, %`, (contest) => share(contest.now)],
-    ['ändring, procentenheter', (contest) => points(contest.now, contest.before)],
+    ['ändring, procentenheter', (contest) => points(wholly(contest, contest.now), contest.before)],
     [`valdeltagande ${before}, %`, ({ turnoutBefore }) => share(asPart(turnoutBefore))],
     [`valdeltagande ${now}, %`, ({ turnout }) => share(asPart(turnout))],
     ['ändrat valdeltagande', (c) => points(asPart(c.turnout), asPart(c.turnoutBefore))],
     ['giltiga i uppsamlingsdistrikt', ({ collection }) => count(collection.valid)],
     ['andel utan dem, %', ({ ordinary }) => share(ordinary)],
-    ['de ändrade andelen', (contest) => points(contest.now, contest.ordinary)],
+    ['de ändrade andelen', (contest) => points(wholly(contest, contest.now), contest.ordinary)],
     ['de flyttade', (contest) => text(movedSeats(contest) ?? '')],
     ['ökade mest', (contest) => text(gainedMost(contest, code)?.code ?? '')],
     [`mandat ${before}`, ({ seatsBefore }) => seatsCell(heldOf(seatsBefore, code), seatsBefore?.of ?? null)],
@@ -105,10 +105,13 @@ export function contestsTable(retrospective: Retrospective): FiguresTable {
       ({ contest }) => text(governingShiftWords(governing(contest)?.before ?? null)),
     ],
     ['styr efter valet', ({ contest }) => text(governingShiftWords(governing(contest)?.after ?? null))],
-    ['varför', (contest) => text(reasonSentence(contest, state(contest), { code, year: before ?? '' }))],
+    ['varför', (contest) => text(reasonSentence(contest, { code, year: before ?? '' }))],
   ];
   return table({ id: 'valen', title: 'Valen då och nu' }, columns, report.contests);
 }
+
+/** A part of a contest that is counted throughout: only that is set against another whole. */
+const wholly = <T>({ whole }: Aftermath, part: T): T | null => (whole ? part : null);
 
 const heldOf = (seats: Aftermath['seatsBefore'], code: string): number | null =>
   seats && (seats.parties.find(([party]) => party === code)?.[1] ?? 0);
@@ -203,9 +206,8 @@ export function ballotsTable(retrospective: Retrospective): FiguresTable {
 /** What became of every party in every contest. */
 export function partiesTable(retrospective: Retrospective): FiguresTable {
   const [before, now] = yearsOf(retrospective);
-  const rows = retrospective.report.contests.flatMap((contest) =>
-    contest.parties.map((party) => ({ contest, party })),
-  );
+  const whole = retrospective.report.contests.filter((contest) => contest.whole);
+  const rows = whole.flatMap((contest) => contest.parties.map((party) => ({ contest, party })));
   const part = ({ contest, party }: (typeof rows)[number]) => ({
     own: party.votes,
     valid: contest.now.valid,

@@ -14,7 +14,7 @@ import {
   formatVotes,
 } from './format.ts';
 import { changeBetween, UNKNOWN } from './figures-table.ts';
-import { CONTEST_WORDS, LEFT_OUT_WORDS, STATE_WORDS } from './words.ts';
+import { CONTEST_WORDS, LEFT_OUT_WORDS } from './words.ts';
 
 export const NIGHT_NOT_KEPT =
   'Valnattens siffror finns inte bevarade; här skiljs bara mellan vallokaler och uppsamlingsdistrikt, båda slutligt räknade';
@@ -92,17 +92,13 @@ interface Own {
 }
 
 /** Why a contest came out as it did, in one sentence: how far, by which votes, against whom, how near. */
-export function reasonSentence(
-  contest: Aftermath,
-  state: Target['state'] | null,
-  { code, year }: Own,
-): string {
-  const { now, before, votesShort } = contest;
+export function reasonSentence(contest: Aftermath, { code, year }: Own): string {
+  const { now, before, votesShort, whole } = contest;
+  if (!whole) return 'Räkningen är inte klar: jämförelsen kommer när alla distrikt är räknade.';
   const change = changeBetween(now, before);
   if (change === null || votesShort === null)
     return `Resultatet ${year} är ${UNKNOWN}, så det går inte att jämföra.`;
   const above = change > 0;
-  const answer = state === null ? `${above ? 'Över' : 'Inte över'} ${year}` : STATE_WORDS[state];
   const other = above ? lostMost(contest, code) : gainedMost(contest, code);
   const move = other?.change
     ? `, medan ${other.code} ${above ? 'föll' : 'ökade'} mest (${formatPoints(other.change, 2)})`
@@ -110,9 +106,16 @@ export function reasonSentence(
   const verb = change === 0 ? 'stod stilla' : `${above ? 'steg' : 'föll'} ${size(change)} procentenheter`;
   const margin =
     votesShort > 0
-      ? `${formatVotes(votesShort)} till hade räckt`
+      ? `${formatVotes(votesShort)} till av de avgivna hade räckt`
       : `${formatVotes(-votesShort)} mer än vad som krävdes`;
-  return `${answer}: ${code} ${verb}${whereWords(contest, change)}${move}; ${margin}.`;
+  return `${code} ${verb}${whereWords(contest, change)}${move}${lateSeat(contest, code)}; ${margin}.`;
+}
+
+/** What the late votes did to the party's own seats. */
+function lateSeat({ seatsMoved }: Aftermath, own: string): string {
+  const by = seatsMoved.find(([code]) => code === own)?.[1] ?? 0;
+  if (by === 0) return '';
+  return `; de sena rösterna ${by < 0 ? 'kostade' : 'gav'} ${formatNumberWord(Math.abs(by))} mandat`;
 }
 
 const size = (change: number): string => formatPercentOf(Math.abs(change));
@@ -146,7 +149,7 @@ export const lateVotes = ({ collection, now }: Pick<Aftermath, 'collection' | 'n
 /** Where the late votes weighed most, as a sentence. */
 export function lateTitle(contests: readonly Aftermath[], code: string): string {
   const [first] = byLateVotes(contests);
-  if (!first || first.collectionMoved === null) return 'Inga uppsamlingsdistrikt är räknade ännu';
+  if (!first || first.collectionMoved === null) return 'Inget val är räknat med alla sina sena röster ännu';
   const moved = movedSeats(first);
   const seat = moved ? ` och flyttade ${moved}` : '';
   const verb = first.collectionMoved < 0 ? 'sänkte' : 'höjde';
@@ -221,7 +224,7 @@ export function ballotsTitle(places: readonly PlaceBallots[], code: string): str
 
 /** Who gained and who lost most in the first contest, as a sentence. */
 export function partiesTitle(contests: readonly Aftermath[]): string {
-  const [contest] = contests;
+  const contest = contests.find(({ whole }) => whole);
   const compared = contest?.parties.filter(({ change }) => change !== null) ?? [];
   const [most, least] = [compared[0], compared.at(-1)];
   if (!contest || !most?.change || !least?.change) return 'Partierna då och nu';

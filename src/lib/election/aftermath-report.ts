@@ -10,6 +10,7 @@ import {
 } from './aftermath-districts.ts';
 import {
   aftermathOf,
+  isWhole,
   recountedDistricts,
   stepsOf,
   type Aftermath,
@@ -44,6 +45,7 @@ export interface AftermathReport {
 export interface PlaceBallots {
   readonly code: string;
   readonly name: string;
+  /** Elections in which all of it is counted. */
   readonly ballots: readonly Ballot[];
 }
 
@@ -91,7 +93,7 @@ function placesOfReport(known: Known, plan: Plan): readonly PlaceBallots[] {
     code,
     name,
     ballots: (results.get(code) ?? [])
-      .filter(({ valid }) => valid > 0)
+      .filter(({ valid, counted }) => valid > 0 && isWhole(counted))
       .flatMap(({ type, own, valid, baseline }) => {
         const contest = contestOf(plan, type, code);
         const municipalities = contest?.municipalities.filter((each) => each === code) ?? [];

@@ -20,6 +20,7 @@ import {
   votesOf,
   type CountedReport,
   type Place,
+  type Tally,
 } from './tally.ts';
 
 export interface Aftermath {
@@ -27,6 +28,9 @@ export interface Aftermath {
   readonly type: ContestPlan['type'];
   readonly area: ContestPlan['area'];
   readonly stage: Contest['stage'];
+  readonly counted: Contest['counted'];
+  /** Every ordinary and collection district is counted. Until then nothing is compared with last time's whole. */
+  readonly whole: boolean;
   /** The programme's party: everything that is counted, and last time's final result of the whole area. */
   readonly now: OwnAndValid;
   readonly before: OwnAndValid | null;
@@ -80,7 +84,7 @@ export interface AftermathParty {
   readonly colour: string | null;
   readonly votes: number;
   readonly votesBefore: number | null;
-  /** Difference of the unrounded shares of the whole area; `null`: not on record last time. */
+  /** Difference of the unrounded shares of the whole area; `null`: not on record last time, or not all is counted. */
   readonly change: number | null;
 }
 
@@ -109,52 +113,72 @@ export function aftermathOf(known: Known, plan: Plan, contest: ContestPlan): Aft
   const sums = tally(places);
   if (sums.stage === 'none' || sums.valid === 0) return null;
   const own = plan.party.code;
-  const now = { own: sums.votes.get(own) ?? 0, valid: sums.valid };
-  const ordinary = votesIn(places.flatMap((place) => place.ordinary).filter(isCounted), own);
-  const collection = votesIn(places.flatMap((place) => place.collection).filter(isCounted), own);
   const seats = contestSeats(contest, places, plan.electionDate);
   const seatsOrdinary = computedSeats(contest, places.map(withoutCollection), plan.electionDate);
-  const [only] = places;
-  const { eligibleOf } = sums.counted;
-  const before = lastTime(
-    places,
-    (part) => part.ordinary,
-    (part) => part.collection,
-  );
-  const ordinaryBefore = lastTime(places, (part) => part.ordinary);
-  const past = pastElection(plan.history ?? [], contest.id, plan.baselineDate.slice(0, 4));
+  const parts: Parts = {
+    now: { own: sums.votes.get(own) ?? 0, valid: sums.valid },
+    ordinary: votesIn(places.flatMap((place) => place.ordinary).filter(isCounted), own),
+    ...wholesBefore(places),
+  };
+  const whole = isWhole(sums.counted);
   return {
     contest: contest.id,
     type: contest.type,
     area: contest.area,
     stage: sums.stage,
-    now,
-    before,
-    ordinary,
-    ordinaryBefore,
-    collection,
+    counted: sums.counted,
+    whole,
+    ...parts,
+    collection: votesIn(places.flatMap((place) => place.collection).filter(isCounted), own),
     collectionBefore: lastTime(places, (part) => part.collection),
-    collectionMoved: differenceOf(now, ordinary),
-    parts: changeParts({ now, ordinary, before, ordinaryBefore }),
-    votesShort: before && votesShort(now, before),
+    ...(whole ? comparisonOf(parts) : NOT_COMPARED),
     seats,
     seatsOrdinary,
-    seatsMoved: seatsBetween(seatsOrdinary, seats),
-    seatsBefore: (places.length === 1 && only?.baseline?.seats) || past?.seats || null,
-    parties: partiesOf(places, sums.parties, now.valid),
-    turnout: sums.stage === 'final' && eligibleOf ? { cast: sums.cast, eligible: eligibleOf } : null,
-    turnoutBefore: past?.turnout ?? null,
+    seatsMoved: whole ? seatsBetween(seatsOrdinary, seats) : [],
+    ...onRecord(places, plan, contest),
+    parties: partiesOf(places, sums.parties, whole ? sums.valid : null),
+    turnout: turnoutOf(sums),
     steps: stepsOf(known, contest, own),
   };
 }
 
+type Parts = Pick<Aftermath, 'now' | 'ordinary' | 'before' | 'ordinaryBefore'>;
+type Comparison = Pick<Aftermath, 'collectionMoved' | 'parts' | 'votesShort'>;
+
+const NOT_COMPARED: Comparison = { collectionMoved: null, parts: null, votesShort: null };
+
+const comparisonOf = (parts: Parts): Comparison => ({
+  collectionMoved: differenceOf(parts.now, parts.ordinary),
+  parts: changeParts(parts),
+  votesShort: parts.before && votesShort(parts.now, parts.before),
+});
+
+const wholesBefore = (places: readonly Place[]): Pick<Aftermath, 'before' | 'ordinaryBefore'> => ({
+  before: lastTime(
+    places,
+    (part) => part.ordinary,
+    (part) => part.collection,
+  ),
+  ordinaryBefore: lastTime(places, (part) => part.ordinary),
+});
+
+/** Last time's seats and turnout: the place's own record first, then the table of past elections. */
+function onRecord(
+  places: readonly Place[],
+  plan: Plan,
+  contest: ContestPlan,
+): Pick<Aftermath, 'seatsBefore' | 'turnoutBefore'> {
+  const past = pastElection(plan.history ?? [], contest.id, plan.baselineDate.slice(0, 4));
+  const [only, ...more] = places;
+  const own = more.length === 0 ? only?.baseline?.seats : undefined;
+  return { seatsBefore: own ?? past?.seats ?? null, turnoutBefore: past?.turnout ?? null };
+}
+
+const turnoutOf = ({ stage, cast, counted }: Tally): Turnout | null =>
+  stage === 'final' && counted.eligibleOf ? { cast, eligible: counted.eligibleOf } : null;
+
 /** Difference of the whole, less that of the ordinary districts: both quotients exact, the rest is the late votes' part. */
-function changeParts({
-  now,
-  ordinary,
-  before,
-  ordinaryBefore,
-}: Pick<Aftermath, 'now' | 'ordinary' | 'before' | 'ordinaryBefore'>): ChangeParts | null {
+function changeParts({ now, ordinary, before, ordinaryBefore }: Parts): ChangeParts | null {
   const whole = before && differenceOf(now, before);
   const part = ordinaryBefore && differenceOf(ordinary, ordinaryBefore);
   return whole === null || part === null ? null : { ordinary: part, collection: whole - part };
@@ -162,6 +186,10 @@ function changeParts({
 
 const votesShort = (now: OwnAndValid, before: OwnAndValid): number =>
   Math.floor((before.own * now.valid) / before.valid) + 1 - now.own;
+
+/** Nothing is out but a recount. */
+export const isWhole = ({ districts, of, collection, collectionOf }: Contest['counted']): boolean =>
+  of > 0 && districts === of && collection === collectionOf;
 
 const withoutCollection = (place: Place): Place => ({ ...place, collection: [] });
 
@@ -213,7 +241,7 @@ function partyVotesBefore(places: readonly Place[]): ReadonlyMap<string, number>
 function partiesOf(
   places: readonly Place[],
   parties: Contest['parties'],
-  valid: number,
+  valid: number | null,
 ): readonly AftermathParty[] {
   const votesBefore = partyVotesBefore(places);
   const all = lastTime(
@@ -225,7 +253,9 @@ function partiesOf(
     .map(({ code, name, colour, votes }) => {
       const own = votesBefore?.get(code) ?? null;
       const change =
-        own === null || !all ? null : differenceOf({ own: votes, valid }, { own, valid: all.valid });
+        own === null || !all || valid === null
+          ? null
+          : differenceOf({ own: votes, valid }, { own, valid: all.valid });
       return { code, name, colour, votes, votesBefore: own, change };
     })
     .sort((a, b) => (b.change ?? -Infinity) - (a.change ?? -Infinity) || b.votes - a.votes);
