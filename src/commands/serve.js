@@ -23,6 +23,7 @@ server.on('error', (error) => leave([`cannot listen on ${host}:${port}: ${error.
 server.listen(port, host, () => {
   const address = server.address();
   const listening = typeof address === 'object' && address ? address.port : port;
+  app.listensAt(listening);
   const name = host === '127.0.0.1' ? 'localhost' : host;
   const token = app.madeToken ? ` (skrivnyckel: ${app.madeToken})` : '';
   console.log(`Målvakt visar ${app.night.label || 'valnatten'} på http://${name}:${listening}${token}`);

@@ -1,8 +1,8 @@
 /** Goals that the party counts itself, over time: in words, and as the table behind their pictures. */
+import type { CountedGoal } from './election/count-draft.ts';
 import type { TargetState } from './election/snapshot-shape.ts';
 import { number, text, type FiguresTable } from './figures-table.ts';
 import { formatDate, formatNumber, formatNumberWord, NBSP } from './format.ts';
-import type { CountedGoal } from './server/api/counts.ts';
 
 export const HAND_COUNT_SOURCE = 'Källa: partidistriktets egna uppgifter';
 

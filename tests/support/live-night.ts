@@ -5,6 +5,7 @@ import { openNight } from '../../src/feed/nights/index.ts';
 import type { ResultFile } from '../../src/feed/recording.ts';
 import { createRegister } from '../../src/ingest/register.ts';
 import { createIngest } from '../../src/ingest/service.ts';
+import { fail } from '../../src/lib/election/parse/error.ts';
 import { createApi } from '../../src/lib/server/api/index.ts';
 import { createAuth } from '../../src/lib/server/auth.ts';
 import { createCurves } from '../../src/lib/server/curves.ts';
@@ -63,6 +64,7 @@ export async function liveNight(token: string | null = TOKEN, at = '2018-09-09T2
     curves: createCurves({ store, plan, live, log, rows: nightRows }),
     presentFeed,
     auth,
+    print: () => Promise.resolve(fail({ kind: 'noBrowser', looked: [] })),
     archived: { night, programme: await filesOf('2018') },
     desk: createDesk({ store, plan, presentFeed, now }),
     ingest: ingest.app,

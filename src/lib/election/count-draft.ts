@@ -1,5 +1,5 @@
 /** Checks a figure that the party counts itself. */
-import { countKey, countsOfTarget, withEntries, type Entry, type HandCount } from './entry.ts';
+import { countKey, countsOfTarget, withEntries, type Entries, type Entry, type HandCount } from './entry.ts';
 import { fault, numberFaults, readNumber, textFaults, type EntryFault } from './entry-fault.ts';
 import { isDay } from './governing.ts';
 import type { KnownToPlan } from './governing-draft.ts';
@@ -20,6 +20,31 @@ const PERCENT = 'procent';
 
 export const countGoals = (plan: Plan): readonly CountGoal[] =>
   plan.goals.filter((goal): goal is CountGoal => goal.kind === 'count');
+
+/** A goal that the party counts itself, with its figures, oldest day first. */
+export interface CountedGoal {
+  readonly target: string;
+  readonly label: string;
+  readonly goal: number;
+  readonly unit: string;
+  /** The last day that counts; `null`: the programme names none. */
+  readonly until: string | null;
+  /** The programme's own line. */
+  readonly source: string;
+  readonly entries: readonly Omit<HandCount, 'target'>[];
+}
+
+/** Every such goal of a programme, in its order, with what is entered. */
+export const countedGoals = (plan: Plan, entries: Pick<Entries, 'count'>): readonly CountedGoal[] =>
+  countGoals(plan).map(({ id, label, goal, unit, until, source }) => ({
+    target: id,
+    label,
+    goal,
+    unit,
+    until,
+    source,
+    entries: countsOfTarget(entries, id).map(({ target: _target, ...figure }) => figure),
+  }));
 
 /** The entry that a draft makes, or every fault in it; `today` is the newest day that a figure can be of. */
 export function countEntries(

@@ -154,6 +154,7 @@ test('governing and hand-counted goals are unknown until there is a fact', () =>
     goal: 155,
     unit: 'personer',
     until: null,
+    grows: false,
     followUp: false,
   };
   expect(judge(governing, standing({ own: 1, valid: 1 }), baseline)).toMatchObject({

@@ -18,6 +18,7 @@ import { hitRateOf, type HitRate } from './hit-rate.ts';
 import { createLive, type Live } from './live.ts';
 import { createNightRows } from './night-rows.ts';
 import { createPast, type NightCourse, type PastNight } from './past.ts';
+import { createPrintPdf } from './print-pdf.ts';
 import { createPresentFeed } from './present-feed.ts';
 import { createSeatProjections } from './seat-projections.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
@@ -51,6 +52,8 @@ export interface App {
   presentFeed(): Promise<PresentFeed>;
   /** The newest arrivals, and the newest of all else apart, so that no flood of districts hides a correction. */
   events(): Promise<readonly StoredEvent[]>;
+  /** Where this process listens, once it does: with PORT=0 no configuration knows. */
+  listensAt(port: number): void;
   /** Ends streams, polling, simulator and store; everything is at rest afterwards. */
   stop(): Promise<void>;
 }
@@ -88,6 +91,8 @@ export async function startApp(config: Config): Promise<App> {
     pollEveryMs: pollEveryMs(config),
   });
   const desk = createDesk({ store, plan, presentFeed, now: opened.now });
+  const listening = { port: config.port };
+  const printPdf = createPrintPdf(config.chromiumPath);
   const api = createApi({
     store,
     nightRows,
@@ -99,6 +104,7 @@ export async function startApp(config: Config): Promise<App> {
     curves,
     presentFeed,
     auth,
+    print: (path) => printPdf(`http://${ownHost(config.host)}:${listening.port}${path}`),
     archived: { night, programme: await filesOfProgramme(config) },
     ingest: ingest ? ingest.app : config.ingestUrl ? handOn(config.ingestUrl, auth, token) : null,
     log,
@@ -137,6 +143,7 @@ export async function startApp(config: Config): Promise<App> {
     nightCourse: past.course,
     presentFeed,
     events: () => newestEvents(opened),
+    listensAt: (port) => (listening.port = port),
     async stop() {
       clearInterval(watching);
       stopping.abort();
@@ -144,6 +151,13 @@ export async function startApp(config: Config): Promise<App> {
       await opened.close();
     },
   };
+}
+
+/** How this process reaches itself: an address that stands for all is not one to ask at. */
+function ownHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** Real time between two polls; none that could be counted on where a replay goes as fast as it can. */

@@ -17,6 +17,8 @@ export interface Config {
   readonly ingest: boolean;
   readonly ingestUrl: string | null;
   readonly adminToken: string | null;
+  /** The Chromium that prints the report; `null`: the system's own, where there is one. */
+  readonly chromiumPath: string | null;
   readonly logLevel: string;
 }
 
@@ -68,6 +70,7 @@ const environment = z.object({
   INGEST: optional(z.enum(['on', 'off'])),
   INGEST_URL: optional(z.url({ protocol: /^https?$/ })),
   ADMIN_TOKEN: optional(z.string().min(12, 'must have at least 12 characters')),
+  CHROMIUM_PATH: optional(z.string()),
   LOG_LEVEL: optional(z.enum(['silent', 'error', 'warn', 'info', 'debug'])),
 });
 type Environment = z.output<typeof environment>;
@@ -106,19 +109,22 @@ function configOf(env: Environment): Config {
   return {
     port,
     host: env.HOST ?? '127.0.0.1',
-    databaseUrl: env.DATABASE_URL ?? null,
+    databaseUrl: orNull(env.DATABASE_URL),
     dataDir: env.DATA_DIR ?? './data',
-    programme: env.PROGRAMME ?? null,
+    programme: orNull(env.PROGRAMME),
     feed: env.FEED_URL ? liveOf(env.FEED_URL, env.FEED_FINAL_URL) : replayOf(env),
     intervalSeconds: foreign ? Math.max(POLITE_INTERVAL, interval) : interval,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
     referenceData: env.REFERENCE_DATA ?? '../shared/data',
     ingest: env.INGEST !== 'off' && !env.INGEST_URL,
-    ingestUrl: env.INGEST_URL ?? null,
-    adminToken: env.ADMIN_TOKEN ?? null,
+    ingestUrl: orNull(env.INGEST_URL),
+    adminToken: orNull(env.ADMIN_TOKEN),
+    chromiumPath: orNull(env.CHROMIUM_PATH),
     logLevel: env.LOG_LEVEL ?? 'info',
   };
 }
+
+const orNull = <T>(value: T | undefined): T | null => value ?? null;
 
 function liveOf(url: string, finalUrl: string | undefined): LiveConfig {
   const derived = url.replaceAll('valnatt', 'slutresultat');

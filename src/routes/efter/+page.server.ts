@@ -1,6 +1,6 @@
 import { aftermathAddress, countsAddress } from '$lib/aftermath-addresses.ts';
 import type { AftermathAnswer } from '$lib/server/api/aftermath.ts';
-import type { CountedGoal } from '$lib/server/api/counts.ts';
+import type { CountedGoal } from '$lib/election/count-draft.ts';
 import { app } from '$lib/server/running.ts';
 import { typeNamed } from '$lib/place-words.ts';
 import type { ElectionType } from '$lib/election/model.ts';

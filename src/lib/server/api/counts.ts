@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { readCountsCsv } from '../../counts-csv.ts';
-import { countEntries, countGoals, countRowEntries, countWithdrawal } from '../../election/count-draft.ts';
-import { countsOfTarget, type HandCount } from '../../election/entry.ts';
+import { countedGoals, countEntries, countRowEntries, countWithdrawal } from '../../election/count-draft.ts';
 import type { AuthEnv } from '../auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { answer, body, typed } from './entering.ts';
@@ -13,19 +12,6 @@ import { asked, revisionAsked } from './snapshot.ts';
 
 const draft = z.object({ value: typed, date: typed, source: typed });
 const withdrawal = z.object({ date: typed, reason: typed });
-
-/** A goal that the party counts itself, with its figures, oldest day first. */
-export interface CountedGoal {
-  readonly target: string;
-  readonly label: string;
-  readonly goal: number;
-  readonly unit: string;
-  /** The last day that counts; `null`: the programme names none. */
-  readonly until: string | null;
-  /** The programme's own line. */
-  readonly source: string;
-  readonly entries: readonly Omit<HandCount, 'target'>[];
-}
 
 /** Largest file of figures, in bytes: some ten thousand rows. */
 const MAX_CSV = 1024 * 1024;
@@ -47,17 +33,7 @@ export const countRoutes = ({ store, plan, live, desk, auth }: ApiDeps) =>
       const { entries } = await store.results.known(
         await revisionAsked({ store, live }, c.req.valid('query')),
       );
-      return c.json(
-        countGoals(plan).map(({ id, label, goal, unit, until, source }): CountedGoal => ({
-          target: id,
-          label,
-          goal,
-          unit,
-          until,
-          source,
-          entries: countsOfTarget(entries, id).map(({ target: _target, ...figure }) => figure),
-        })),
-      );
+      return c.json(countedGoals(plan, entries));
     })
     .post('/', auth.requireToken, bodyLimit({ maxSize: MAX_CSV, onError: tooLarge }), async (c) => {
       if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? '')) {

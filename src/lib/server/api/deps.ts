@@ -7,6 +7,7 @@ import type { Auth, AuthEnv } from '../auth.ts';
 import type { Curves } from '../curves.ts';
 import type { Desk } from '../desk.ts';
 import type { Live } from '../live.ts';
+import type { PrintPdf } from '../print-pdf.ts';
 import type { NightRows } from '../night-rows.ts';
 import type { SeatProjections } from '../seat-projections.ts';
 import type { Snapshots } from '../snapshots.ts';
@@ -24,6 +25,8 @@ export interface ApiDeps {
   readonly presentFeed: () => Promise<PresentFeed>;
   readonly auth: Auth;
   readonly desk: Desk;
+  /** Prints a page of ours, by its path. */
+  readonly print: PrintPdf;
   /** What an archive says of the night beside its store. */
   readonly archived: { readonly night: NightInfo; readonly programme: ProgrammeFiles };
   /** The ingest routes: mounted in this process, or handed on to another. */

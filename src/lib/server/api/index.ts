@@ -15,6 +15,7 @@ import { eventRoutes, fileRoutes } from './records.ts';
 import { sessionRoutes } from './session.ts';
 import { oralRoutes } from './oral.ts';
 import { placeRoutes } from './places.ts';
+import { reportRoutes } from './report.ts';
 import { screenRoutes } from './screen.ts';
 import { snapshotRoutes } from './snapshot.ts';
 
@@ -35,6 +36,7 @@ export function createApi(deps: ApiDeps) {
     .route('/oral', oralRoutes(deps))
     .route('/findings', findingRoutes(deps))
     .route('/audit', auditRoutes(deps))
+    .route('/', reportRoutes(deps))
     .route('/archive', archiveRoutes(deps))
     .route('/screen', screenRoutes(deps))
     .route('/session', sessionRoutes(deps))

@@ -1,5 +1,5 @@
 import { csvDecoded } from '$lib/counts-csv.ts';
-import type { CountedGoal } from '$lib/server/api/counts.ts';
+import type { CountedGoal } from '$lib/election/count-draft.ts';
 import { originOf, read } from '../(parts)/ask.server.ts';
 import { sessionActions } from '../(parts)/session.server.ts';
 import { first, refusal, saved, submit, typedIn } from '../(parts)/submit.server.ts';

@@ -5,7 +5,7 @@ import { csvText } from '$lib/csv.ts';
 import { plainCell, type FiguresTable } from '$lib/figures-table.ts';
 import { handCountsTable } from '$lib/hand-counts.ts';
 import type { AftermathAnswer, YearsAnswer } from '$lib/server/api/aftermath.ts';
-import type { CountedGoal } from '$lib/server/api/counts.ts';
+import type { CountedGoal } from '$lib/election/count-draft.ts';
 import { app } from '$lib/server/running.ts';
 import { askApi } from '../../../(parts)/ask-api.server.ts';
 import { nightOf } from '../../../(parts)/night.server.ts';
