@@ -1,4 +1,5 @@
 /** A goal's outcome in words: its figure, what was asked, what lies between, of which day, and who says so. */
+import { isWhole } from './election/aftermath.ts';
 import type { Contest, GoverningWords, Snapshot, Target } from './election/snapshot-shape.ts';
 import { UNKNOWN } from './figures-table.ts';
 import {
@@ -48,15 +49,17 @@ export function goalText({ kind, goal, unit }: Target): string | null {
 }
 
 function votesOutcome(target: Target, contest: Contest): Outcome {
-  const { own, valid, stage, asOf } = contest;
+  const { own, valid, stage, asOf, counted } = contest;
+  /** A part of the count is never set against the whole of last time. */
+  const whole = isWhole(counted);
   const isShare = target.kind === 'share';
   const day = asOf ? `, ${formatDate(asOf.slice(0, 10))}` : '';
   return {
     figure: isShare
-      ? `${formatShare(own.votes, valid)} (${formatInteger(own.votes)} av ${formatInteger(valid)})`
-      : formatVotes(own.votes),
+      ? `${formatShare(own.votes, valid)} (${formatInteger(own.votes)} av ${formatInteger(valid)}${whole ? '' : ' räknade'})`
+      : `${formatVotes(own.votes)}${whole ? '' : ' hittills'}`,
     goal: goalText(target),
-    gap: gapText(target),
+    gap: whole ? gapText(target) : '',
     date: `${STAGE_WORDS[stage]}${day}`,
     source: SOURCE.replace(/^Källa: /, ''),
   };
@@ -71,9 +74,10 @@ function governingOutcome({ governing, state }: Target, { programme }: Ground): 
   const goal = 'ingår i styret';
   if (!governing) return { ...NOTHING, goal };
   const { fact, ownMajority, judgedOn } = governing;
-  const date = judgedOn === null ? null : `bedömt ${formatDate(judgedOn)}`;
+  const open = state === 'tooEarly';
+  const date = judgedOn === null ? null : `${open ? 'bedöms' : 'bedömt'} ${formatDate(judgedOn)}`;
   if (ownMajority === 'certain') return { figure: 'egen majoritet', goal, gap: '', date, source: 'mandaten' };
-  if (!fact) return { ...NOTHING, goal, date };
+  if (!fact) return { ...NOTHING, goal, date, ...(open ? { figure: 'inte avgjort ännu' } : {}) };
   const part = state === 'reached' ? 'ingår' : state === 'missed' ? 'ingår inte' : UNKNOWN;
   return {
     figure: `${programme.party.code} ${part}: ${partiesWords(fact)}`,

@@ -23,7 +23,7 @@ import { wordsOf } from './governing-goal.ts';
 import type { Known } from './known.ts';
 import { ELECTION_TYPES, type ElectionType } from './model.ts';
 import { countyResults, placeNames } from './place-results.ts';
-import { contestOf, type ContestPlan, type OwnAndValid, type Plan } from './plan.ts';
+import { contestOf, type OwnAndValid, type Plan } from './plan.ts';
 import type { GoverningWords } from './snapshot-shape.ts';
 import { placesOf } from './tally.ts';
 
@@ -62,7 +62,7 @@ export interface GoverningShift {
   readonly contest: string;
   /** On the day of the election; `null`: not on record. */
   readonly before: GoverningWords | null;
-  /** After it, on the day that governing goals are judged; `null`: not on record. */
+  /** After it, on the day that governing goals are judged; `null`: not on record, or the count is not final. */
   readonly after: GoverningWords | null;
   /** Changes later in the same term. */
   readonly later: readonly GoverningWords[];
@@ -70,18 +70,21 @@ export interface GoverningShift {
 
 export function aftermathReport(known: Known, plan: Plan): AftermathReport {
   const own = plan.party.code;
+  const contests = plan.contests.flatMap((contest) => aftermathOf(known, plan, contest) ?? []);
   const places = [...placesOf(known, plan).values()].sort(
     (a, b) => ELECTION_TYPES.indexOf(a.type) - ELECTION_TYPES.indexOf(b.type),
   );
   return {
-    contests: plan.contests.flatMap((contest) => aftermathOf(known, plan, contest) ?? []),
+    contests,
     places: placesOfReport(known, plan),
     districts: places.flatMap((place) => aftermathDistricts(place, own)),
     groups: places.flatMap((place) => changedGroup(place, own) ?? []),
     recounted: plan.contests
       .map((contest) => ({ contest: contest.id, districts: recountedDistricts(known, plan, contest) }))
       .filter(({ districts }) => districts.length > 0),
-    governing: plan.contests.flatMap((contest) => governingShift(known, plan, contest) ?? []),
+    governing: contests
+      .filter(({ type }) => type !== 'RD')
+      .map((contest) => governingShift(known, plan, contest)),
     followUps: plan.goals.flatMap((goal) => (goal.kind === 'count' && goal.followUp ? [goal.id] : [])),
   };
 }
@@ -112,17 +115,19 @@ function placesOfReport(known: Known, plan: Plan): readonly PlaceBallots[] {
   }));
 }
 
-function governingShift(known: Known, plan: Plan, contest: ContestPlan): GoverningShift | null {
-  if (contest.type === 'RD') return null;
+function governingShift(
+  known: Known,
+  plan: Plan,
+  { contest, area, stage }: Pick<Aftermath, 'contest' | 'area' | 'stage'>,
+): GoverningShift {
   const facts = factsOf(plan.governing, known.entries);
-  const { code } = contest.area;
-  const before = governingAt(facts, code, plan.electionDate);
+  const before = governingAt(facts, area.code, plan.electionDate);
   const day = plan.judgedOn ?? termBegins(plan.electionDate.slice(0, 4));
-  const after = governingAt(facts, code, day);
+  const after = stage === 'final' ? governingAt(facts, area.code, day) : null;
   return {
-    contest: contest.id,
+    contest,
     before: before.fact && wordsOf(before.fact),
-    after: after.fact && wordsOf(after.fact),
-    later: after.later.map(wordsOf),
+    after: after?.fact ? wordsOf(after.fact) : null,
+    later: after ? after.later.map(wordsOf) : [],
   };
 }

@@ -16,7 +16,12 @@ import { filesOf, readProgramme, type Beside, type ProgrammeFault } from './sche
 const bundled: Readonly<Record<string, readonly [programme: unknown, beside: Beside]>> = {
   'jamtland-2014': [
     jamtland2014,
-    { baseline: jamtland2010, projection: swings2010, history: jamtlandHistory },
+    {
+      baseline: jamtland2010,
+      governing: jamtlandGoverning,
+      projection: swings2010,
+      history: jamtlandHistory,
+    },
   ],
   'jamtland-2018': [
     jamtland2018,
