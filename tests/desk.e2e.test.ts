@@ -113,7 +113,7 @@ describe.each([
     await page.getByText('inget är sparat').waitFor();
     await signIn(page);
     await page.getByText('inte sparat').waitFor();
-    expect(await page.getByLabel('Källa').inputValue()).toBe('Härjedalens kommun');
+    await expect.poll(() => page.getByLabel('Källa').inputValue()).toBe('Härjedalens kommun');
   });
 });
 
