@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, type TestContext } from 'vitest';
+import { formatTime } from '../src/lib/format.ts';
 import { startBrowser } from './support/browser.ts';
 import { FULL_HD, type Size } from './support/scene-page.ts';
 import { newest, startServer, stopClock, until, type TestServer } from './support/server.ts';
@@ -115,6 +116,58 @@ describe('the screen in the hall', () => {
     expect(
       (await (await fetch(`${server.url}/storbild/mal?ljus`)).text()).includes('data-theme="light"'),
     ).toBe(true);
+  });
+
+  test('of what came at once the latest reports stand first on the board of arrivals', async () => {
+    const events = (await (await fetch(`${server.url}/api/events?kind=report&limit=1000`)).json()) as {
+      event: { reportedAt: string };
+    }[];
+    const newest = events.map(({ event }) => Date.parse(event.reportedAt)).sort((a, b) => b - a);
+    const html = await (await fetch(`${server.url}/storbild/senast`)).text();
+    const board = html.slice(html.indexOf('data-board'));
+    const shown = [...board.matchAll(/<li[^>]*><span[^>]*>(\d\d\.\d\d)</g)].map(([, time]) => time);
+    expect(shown).toHaveLength(8);
+    expect(shown).toEqual(newest.slice(0, 8).map((time) => formatTime(new Date(time).toISOString())));
+  });
+
+  test('what the operator has hidden is not in the page, and the key of a pinned screen shows nothing else', async (context) => {
+    const { targets } = await newest(server);
+    const label = targets.find(({ id }) => id === 'rd-share')?.label ?? '?';
+    const html = async () => (await fetch(`${server.url}/storbild`)).text();
+    expect(await html()).toContain(label);
+    await direct({ hidden: ['rd-share'], pin: 'kommuner' });
+    const bytes = await html();
+    expect(bytes).not.toContain(label);
+    expect(bytes).not.toMatch(/target:"rd-share"/);
+    const { page } = await open(browserOf(context), `${server.url}/storbild`);
+    await until(() => shown(page) === 'kommuner');
+    await page.keyboard.press('ArrowRight');
+    await until(async () => (await page.locator('footer').innerText()).includes('Låst av redaktionen'));
+    expect(shown(page)).toBe('kommuner');
+    await direct({ hidden: [], pin: null });
+  });
+
+  test('the map is not counted empty while its shapes or districts cannot be had, and comes when they can', async (context) => {
+    const { page, errors } = await open(browserOf(context), 'about:blank');
+    let gone = true;
+    await page.route('**/map/*.json', (route) => (gone ? route.abort() : route.continue()));
+    await page.goto(`${server.url}/storbild/karta`);
+    await page.getByRole('heading', { level: 1, name: 'Kartan kan inte hämtas just nu' }).waitFor();
+    expect(await page.locator('main').innerText()).toMatch(/\d+\sav\s82\sdistrikt/);
+    gone = false;
+    await page.getByRole('heading', { level: 1, name: /går att jämföra med 2014$/ }).waitFor();
+    const county = await page.locator('.county').boundingBox();
+    expect(county?.width).toBeGreaterThan(0.25 * 1920);
+    // Every municipality that has figures is named.
+    expect(await page.locator('.county .label:visible').count()).toBe(8);
+    expect(errors).toEqual([]);
+  });
+
+  test.each(['kommuner', 'karta', 'natten-RD-23', 'senast'])('%s is no wider than a phone', async (scene) => {
+    const context = { skip: (why?: string) => expect.fail(why) } as unknown as TestContext;
+    const { page } = await open(browserOf(context), `${server.url}/storbild/${scene}`, [390, 844]);
+    await page.waitForFunction(() => !/Kartan kommer när/.test(document.body.textContent ?? ''));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
   test('an unknown scene says so and leads back', async () => {

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
+import { byArrival } from './election/arrivals.ts';
 import type { StoredEvent } from './election/event.ts';
 import type { PresentFeed, Snapshot } from './election/snapshot-shape.ts';
 import { formatTime } from './format.ts';
@@ -229,7 +230,7 @@ export class LiveSnapshot {
     if ((this.#events[0]?.id ?? 0) !== after) return;
     const all = [...fresh, ...this.#events];
     // A flood of districts must not carry off the corrections.
-    const arrivals = all.filter(isArrival).slice(0, EVENTS_KEPT);
+    const arrivals = all.filter(isArrival).sort(byArrival).slice(0, EVENTS_KEPT);
     const others = all.filter((stored) => !isArrival(stored)).slice(0, EVENTS_KEPT);
     this.#events = [...arrivals, ...others].sort((a, b) => b.id - a.id);
   }

@@ -5,6 +5,7 @@ import { proxy } from 'hono/proxy';
 import { pino, type Logger } from 'pino';
 import { filesOfProgramme, openNight, SetupError, type OpenNight } from '../../ingest/night.ts';
 import { composeIngest } from '../../ingest/compose.ts';
+import { byArrival } from '../election/arrivals.ts';
 import type { StoredEvent } from '../election/event.ts';
 import type { SeatOutlook } from '../election/projection/seat-draws.ts';
 import type { ProjectionParameters } from '../election/projection/parameters.ts';
@@ -196,14 +197,18 @@ async function newestEvents(
   upTo?: EventQuery['upTo'],
 ): Promise<readonly StoredEvent[]> {
   const then = upTo ? { upTo } : {};
-  const [arrivals, others] = await Promise.all([
-    store.events.list({ ...then, limit: ARRIVALS, kinds: ['report', 'final'] }),
+  const arrived = (limit: number) => store.events.list({ ...then, limit, kinds: ['report', 'final'] });
+  const [last, others] = await Promise.all([
+    arrived(ARRIVALS),
     store.events.list({
       ...then,
       limit: OTHERS,
       kinds: ['correction', 'target', 'seats', 'oral', 'finding', 'notice'],
     }),
   ]);
+  // One revision that brought more than these, as a catch-up does: the latest reports may be among the rest.
+  const isFlood = last.length === ARRIVALS && last[0]?.revision === last.at(-1)?.revision;
+  const arrivals = isFlood ? (await arrived(STATE_EVENTS)).sort(byArrival).slice(0, ARRIVALS) : last;
   return [...arrivals, ...others].sort((a, b) => b.id - a.id);
 }
 

@@ -1,4 +1,5 @@
 /** The board of what came last: reports and corrections, the newest first. Pure. */
+import { byArrival } from '../election/arrivals.ts';
 import type { CorrectionEvent, ReportEvent, StoredEvent } from '../election/event.ts';
 import type { ShownFinding } from '../election/snapshot-shape.ts';
 
@@ -8,10 +9,7 @@ export interface Arrival extends StoredEvent {
   readonly doubted: boolean;
 }
 
-/**
- * The newest so many: by revision, then by the districts' own report time, so that of all that a catch-up brings at
- * once the latest reports stand first; then by number.
- */
+/** The newest so many. */
 export function arrivalsOf(
   events: readonly StoredEvent[],
   findings: readonly ShownFinding[],
@@ -26,11 +24,6 @@ export function arrivalsOf(
         ? { ...stored, event, doubted: doubted.has(`${event.contest}/${event.district}`) }
         : [],
     )
-    .sort(newestFirst)
+    .sort(byArrival)
     .slice(0, most);
 }
-
-const newestFirst = (a: Arrival, b: Arrival): number =>
-  (b.revision ?? 0) - (a.revision ?? 0) ||
-  Date.parse(b.event.reportedAt) - Date.parse(a.event.reportedAt) ||
-  b.id - a.id;
