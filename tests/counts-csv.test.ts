@@ -1,5 +1,6 @@
 /** Hand-counted figures as a file: what is taken, and what is refused row by row, with nothing half-imported. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { reader, startDeskServer, valueIn } from './support/desk.ts';
 import { bearer, liveNight, TOKEN } from './support/live-night.ts';
 
 interface Fault {
@@ -158,4 +159,23 @@ describe('a file of figures', () => {
     expect((await send(file(...rows), { 'content-type': 'application/json' })).status).toBe(415);
     expect((await send(`${HEAD}\n${'x'.repeat(1_100_000)}`)).status).toBe(413);
   });
+});
+
+test('at the desk a file is refused row by row and stands in the field to be mended; mended, it is saved', async () => {
+  const server = await startDeskServer({ REPLAY_START: '2018-09-09T21:00:00+02:00', REPLAY_SPEED: '1' });
+  onTestFinished(() => server.stop().then(() => undefined));
+  const desk = reader(server);
+  await desk.signIn();
+  const faulty = file('recruited;2018-05-31;120;registret', 'recruited;2018-06-30;många;registret');
+  const chosen = new File([faulty], 'siffror.csv', { type: 'text/csv' });
+  const refused = await desk.post('/redaktion/siffror?/csv', { file: chosen, csv: '' });
+  expect(refused.status).toBe(422);
+  expect(refused.html).toContain('Rad 3, Siffra: ”många” är inget tal som går att använda här.');
+  expect(valueIn(refused.html, 'csv-csv')?.trim().split(/\r?\n/)).toEqual(faulty.split('\r\n'));
+  const saved = await desk.post('/redaktion/siffror?/csv', { csv: faulty.replace('många', '150') });
+  expect([saved.status, saved.location]).toEqual([303, expect.stringContaining('sparat=')]);
+  const { html } = await desk.get('/redaktion/siffror');
+  for (const figure of ['120\u{a0}medlemmar', '150\u{a0}medlemmar']) expect(html).toContain(figure);
+  const stranger = await reader(server).post('/redaktion/siffror?/csv', { csv: faulty });
+  expect(stranger.status).toBe(401);
 });
