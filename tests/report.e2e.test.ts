@@ -102,6 +102,13 @@ describe('the PDF', () => {
     }
     for (const figure of [...SHARES, ...VOTES, '287 medlemmar']) expect(plain(text)).toContain(figure);
     expect(pdf.toString('latin1')).toMatch(/\/Marked true/);
+    const contents = [...plain(pages[0] ?? '').matchAll(/(\d+ [A-ZÅÄÖ][\p{L}, ()]+?) ?sida (\d+)(?= |$)/gu)];
+    expect(contents).toHaveLength(8 + 8);
+    for (const [, part = '', number] of contents) {
+      const before = plain(pages[Number(number) - 2] ?? '');
+      const there = plain(pages[Number(number) - 1] ?? '');
+      expect([part, there.includes(part), before.includes(`${part} Sida`)]).toEqual([part, true, false]);
+    }
   });
 
   test('of one municipality is its own', async (context) => {

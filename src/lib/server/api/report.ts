@@ -5,6 +5,7 @@ import { aftermathReport } from '../../election/aftermath-report.ts';
 import { countedGoals } from '../../election/count-draft.ts';
 import type { Result } from '../../election/parse/error.ts';
 import { reportGround, reportTables } from '../../report-tables.ts';
+import { pagesOfAnchors } from '../pdf-anchors.ts';
 import type { PrintFault } from '../print-pdf.ts';
 import { workbook } from '../workbook.ts';
 import type { ApiDeps } from './deps.ts';
@@ -29,11 +30,11 @@ type Printed = Result<Uint8Array, PrintFault>;
 export function reportRoutes(deps: ApiDeps) {
   const { live, plan, snapshots, store, print } = deps;
   let held: { readonly revision: number; readonly prints: Map<string, Promise<Printed>> } | null = null;
-  const printed = (path: string): Promise<Printed> => {
+  const printed = (path: string, contents: boolean): Promise<Printed> => {
     const revision = live.newest;
     if (held?.revision !== revision) held = { revision, prints: new Map() };
     const { prints } = held;
-    const printing = prints.get(path) ?? print(path);
+    const printing = prints.get(path) ?? (contents ? printNumbered(print, path) : print(path));
     prints.set(path, printing);
     // What failed is tried again the next time.
     void printing.then(
@@ -53,7 +54,9 @@ export function reportRoutes(deps: ApiDeps) {
         municipalities.some((code) => code === kommun),
       );
       if (kommun !== undefined && !known) throw new HTTPException(404, { message: 'no such municipality' });
-      const done = await printed(kommun === undefined ? '/efter/rapport' : `/efter/rapport/${kommun}`);
+      const done = await (kommun === undefined
+        ? printed('/efter/rapport', true)
+        : printed(`/efter/rapport/${kommun}`, false));
       if (!done.ok) return c.json({ error: printFaultWords(done.error), fault: done.error.kind }, 503);
       return c.body(new Uint8Array(done.value), 200, {
         'content-type': 'application/pdf',
@@ -81,6 +84,19 @@ export function reportRoutes(deps: ApiDeps) {
         },
       );
     });
+}
+
+/**
+ * Printed twice: which part begins on which page is known from the first print, and stands in the contents of the
+ * second. The numbers take no line of their own, so that nothing moves by them.
+ */
+async function printNumbered(print: ApiDeps['print'], path: string): Promise<Printed> {
+  const first = await print(path);
+  if (!first.ok) return first;
+  const pages = [...pagesOfAnchors(first.value)].map(([id, page]) => `${id}.${page}`);
+  if (pages.length === 0) return first;
+  const second = await print(`${path}?sidor=${pages.join(',')}`);
+  return second.ok ? second : first;
 }
 
 /** Why there is no PDF, and what to do instead. */

@@ -11,6 +11,8 @@ export interface ReportStart {
   readonly snapshot: Snapshot;
   readonly aftermath: AftermathAnswer;
   readonly counts: readonly CountedGoal[];
+  /** On which page each part begins, once a first print has told it: `?sidor=malen.2,mandat.9`. */
+  readonly pages: Readonly<Record<string, number>>;
   /** The report carries the night's label itself, on every sheet of paper. */
   readonly fullScreen: true;
 }
@@ -23,5 +25,13 @@ export async function reportOf(fetch: typeof globalThis.fetch, url: URL): Promis
     askApi<AftermathAnswer>(fetch, aftermathAddress(at)),
     askApi<readonly CountedGoal[]>(fetch, countsAddress(at)),
   ]);
-  return { snapshot, aftermath, counts, fullScreen: true };
+  return { snapshot, aftermath, counts, pages: pagesIn(url), fullScreen: true };
 }
+
+const pagesIn = (url: URL): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    [...(url.searchParams.get('sidor') ?? '').matchAll(/([\w-]+)\.(\d{1,4})/g)].map(([, id, page]) => [
+      id,
+      Number(page),
+    ]),
+  );
