@@ -102,7 +102,8 @@ describe('the PDF', () => {
     }
     for (const figure of [...SHARES, ...VOTES, '287 medlemmar']) expect(plain(text)).toContain(figure);
     expect(pdf.toString('latin1')).toMatch(/\/Marked true/);
-    const contents = [...plain(pages[0] ?? '').matchAll(/(\d+ [A-ZÅÄÖ][\p{L}, ()]+?) ?sida (\d+)(?= |$)/gu)];
+    const listed = /Innehåll(.*)Delens nummer/.exec(plain(pages[0] ?? ''))?.[1] ?? '';
+    const contents = [...listed.matchAll(/(\d+ [A-ZÅÄÖ][\p{L}, ()]+?) (\d+)(?= |$)/gu)];
     expect(contents).toHaveLength(8 + 8);
     for (const [, part = '', number] of contents) {
       const before = plain(pages[Number(number) - 2] ?? '');
