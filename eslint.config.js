@@ -121,7 +121,7 @@ export default ts.config(
   ),
   border(
     ['lib/server/**'],
-    ['lib/server', 'lib/election', 'lib/programme', 'format'],
+    ['lib/server', 'lib/election', 'lib/programme', 'lib/press', 'format'],
     ['lib/server/app.ts', 'lib/server/db/**', 'lib/server/store/**'],
   ),
   border(

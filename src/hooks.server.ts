@@ -5,9 +5,19 @@ export const init: ServerInit = async () => {
   await startOnce();
 };
 
+/** A goal's card is made to stand in other people's pages; all else stands in frames of our own pages only. */
+const frameAncestors = (route: string | null): string =>
+  route?.startsWith('/kort/') ? 'frame-ancestors *' : "frame-ancestors 'self'";
+
 /** The big screen is dark whatever the machine prefers, or light where it is asked for; other pages follow the reader. */
-export const handle: Handle = ({ event, resolve }) => {
+export const handle: Handle = async ({ event, resolve }) => {
   const isScreen = event.route.id?.startsWith('/storbild') ?? false;
   const theme = !isScreen ? 'auto' : event.url.searchParams.has('ljus') ? 'light' : 'dark';
-  return resolve(event, { transformPageChunk: ({ html }) => html.replace('%theme%', theme) });
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%theme%', theme),
+  });
+  // The API says itself what may become of its answers.
+  if (!event.url.pathname.startsWith('/api/'))
+    response.headers.set('content-security-policy', frameAncestors(event.route.id));
+  return response;
 };

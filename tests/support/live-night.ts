@@ -15,7 +15,7 @@ import { createNightRows } from '../../src/lib/server/night-rows.ts';
 import { createPresentFeed } from '../../src/lib/server/present-feed.ts';
 import { createSeatProjections } from '../../src/lib/server/seat-projections.ts';
 import { createSnapshots } from '../../src/lib/server/snapshots.ts';
-import { filesOf, infoOf, planOf } from './night.ts';
+import { filesOf, infoOf, planOf, type Rows } from './night.ts';
 import { openTestStore } from './store.ts';
 
 export const TOKEN = 'a-token-of-the-tests';
@@ -28,10 +28,14 @@ export const filesAt = (share: number): readonly ResultFile[] =>
 export const archiver = new Archiver();
 
 export async function liveNight(token: string | null = TOKEN, at = '2018-09-09T23:30:00+02:00') {
-  const store = await openTestStore('embedded');
   const plan = await planOf('2018');
   const night = { ...infoOf('2018', plan), id: 'live-2018-09-09', mode: 'live', label: '' } as const;
   const source = 'https://data.example/valnatt.zip';
+  return apiOver({ store: await openTestStore('embedded'), plan, night, source }, token, at);
+}
+
+/** The API of a store as it is, of a night of 2018; its clock stands at a moment. */
+export async function apiOver({ store, plan, night, source }: Rows, token: string | null, at: string) {
   const live = createLive();
   const nightRows = createNightRows(store);
   const snapshots = createSnapshots({ store, plan, night, source, rows: nightRows });
@@ -87,5 +91,5 @@ export async function liveNight(token: string | null = TOKEN, at = '2018-09-09T2
     const response = await api.request(path, { method, headers, body: JSON.stringify(body) });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
-  return { api, store, plan, night, source, snapshots, register, upload, get, write };
+  return { api, store, plan, night, source, live, snapshots, auth, register, upload, get, write };
 }

@@ -205,7 +205,8 @@ function endingAt(clock: NightClock, until: string | undefined) {
   };
 }
 
-type Rows = Pick<Register, 'store' | 'plan' | 'night' | 'source'>;
+/** A night as the rows of its store. */
+export type Rows = Pick<Register, 'store' | 'plan' | 'night' | 'source'>;
 
 async function jsonAt(rows: Rows, revision: number): Promise<string> {
   const prepared = await rebuild(rows, revision);

@@ -5,6 +5,7 @@ import { fault, type EntryFault } from '../../election/entry-fault.ts';
 import type { Result } from '../../election/parse/error.ts';
 import type { AuthEnv } from '../auth.ts';
 import type { Entered } from '../desk.ts';
+import { checking } from './checked.ts';
 
 /** What was typed: a number is taken as well as its text; what is left out is empty. */
 export const typed = z
@@ -20,14 +21,17 @@ export const words = z
 
 /** Checks a JSON body against a schema; 422 with the fields that have another shape. */
 export const body = <T extends z.ZodType>(schema: T) =>
-  validator('json', (value, c): z.output<T> | Response => {
-    const parsed = schema.safeParse(value ?? {});
-    if (parsed.success) return parsed.data;
-    return refused(
-      c,
-      parsed.error.issues.map((issue) => fault(issue.path.join('.') || 'body', 'missing', issue.message)),
-    );
-  });
+  checking(
+    validator('json', (value, c): z.output<T> | Response => {
+      const parsed = schema.safeParse(value ?? {});
+      if (parsed.success) return parsed.data;
+      return refused(
+        c,
+        parsed.error.issues.map((issue) => fault(issue.path.join('.') || 'body', 'missing', issue.message)),
+      );
+    }),
+    { part: 'json', schema },
+  );
 
 /** The answer to something entered: where it stands now, or every fault in it. */
 export const answer = (c: Context<AuthEnv>, entered: Result<Entered, readonly EntryFault[]>): Response =>

@@ -7,12 +7,14 @@ import { contestRoutes } from './contests.ts';
 import { countRoutes } from './counts.ts';
 import type { ApiDeps } from './deps.ts';
 import { notFound, onError } from './errors.ts';
+import { figureRoutes } from './figures.ts';
 import { findingRoutes } from './findings.ts';
 import { governingRoutes } from './governing.ts';
 import { healthRoutes, metricsRoutes } from './health.ts';
 import { liveRoutes } from './live.ts';
 import { eventRoutes, fileRoutes } from './records.ts';
 import { sessionRoutes } from './session.ts';
+import { openapiRoutes } from './openapi.ts';
 import { oralRoutes } from './oral.ts';
 import { placeRoutes } from './places.ts';
 import { reportRoutes } from './report.ts';
@@ -29,6 +31,7 @@ export function createApi(deps: ApiDeps) {
     .route('/contests', contestRoutes(deps))
     .route('/places', placeRoutes(deps))
     .route('/aftermath', aftermathRoutes(deps))
+    .route('/figures', figureRoutes(deps))
     .route('/events', eventRoutes(deps))
     .route('/files', fileRoutes(deps))
     .route('/governing', governingRoutes(deps))
@@ -43,6 +46,10 @@ export function createApi(deps: ApiDeps) {
     .route('/health', healthRoutes(deps))
     .route('/metrics', metricsRoutes(deps));
   if (deps.ingest) api.route('/ingest', deps.ingest);
+  api.route(
+    '/openapi.json',
+    openapiRoutes(() => api.routes, deps.ingest !== null),
+  );
   api.onError(onError(deps.log));
   api.notFound(notFound);
   return api;

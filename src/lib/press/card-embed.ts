@@ -1,0 +1,14 @@
+/** The address and the HTML with which others show a goal's card on their own page. */
+import { escapeHtml } from './copy.ts';
+
+/** `/kort/rd-share`, below the address that others use. */
+export const embedPath = (target: string): string => `/kort/${encodeURIComponent(target)}`;
+
+/** `publicUrl` without a slash at its end. It fits a column of 320 px and wider. */
+export function embedHtml(
+  { id, label }: { readonly id: string; readonly label: string },
+  publicUrl: string,
+): string {
+  const address = escapeHtml(publicUrl + embedPath(id));
+  return `<iframe src="${address}" title="${escapeHtml(`Målvakt: ${label}`)}" width="100%" height="380" style="border:0;max-width:40rem" loading="lazy"></iframe>`;
+}
