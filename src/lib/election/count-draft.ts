@@ -29,6 +29,8 @@ export interface CountedGoal {
   readonly unit: string;
   /** The last day that counts; `null`: the programme names none. */
   readonly until: string | null;
+  /** Only what has been done is counted: it cannot fall. */
+  readonly grows: boolean;
   /** The programme's own line. */
   readonly source: string;
   readonly entries: readonly Omit<HandCount, 'target'>[];
@@ -36,12 +38,13 @@ export interface CountedGoal {
 
 /** Every such goal of a programme, in its order, with what is entered. */
 export const countedGoals = (plan: Plan, entries: Pick<Entries, 'count'>): readonly CountedGoal[] =>
-  countGoals(plan).map(({ id, label, goal, unit, until, source }) => ({
+  countGoals(plan).map(({ id, label, goal, unit, until, grows, source }) => ({
     target: id,
     label,
     goal,
     unit,
     until,
+    grows,
     source,
     entries: countsOfTarget(entries, id).map(({ target: _target, ...figure }) => figure),
   }));
