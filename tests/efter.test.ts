@@ -280,6 +280,12 @@ describe('2014, the genuine night', () => {
     expect(rows.every((row) => row['efter onsdagen, %'] === 'okänt')).toBe(true);
   });
 
+  test('no goals were adopted: none is told as reached or missed', () => {
+    expect(end.snapshot.programme.comparisonOnly).toBe(true);
+    expect(goalsTable(end).rows).toEqual([]);
+    expect(read(contestsTable(end)).map(({ målet }) => målet)).toEqual(Array.from({ length: 10 }, () => ''));
+  });
+
   test('the night’s own figures: 31 372 of 78 178 in the Riksdag’s 87 districts', () => {
     const riksdag = end.report.contests.find(({ contest }) => contest === 'RD-23');
     expect(riksdag?.steps.same).toMatchObject({ districts: 87, of: 89, night: { own: 31372, valid: 78178 } });

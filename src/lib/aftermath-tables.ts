@@ -46,12 +46,19 @@ const placeNamer = ({ report }: Retrospective) => {
   return (code: string): string => names.get(code) ?? code;
 };
 /** The goal that a contest's share is judged by. */
-export const shareGoal = (targets: readonly Target[], contest: string): Target | null =>
-  targets.find((target) => target.kind === 'share' && target.contest === contest) ?? null;
+export const shareGoal = (
+  snapshot: Pick<Snapshot, 'programme' | 'targets'>,
+  contest: string,
+): Target | null =>
+  adoptedGoals(snapshot).find((target) => target.kind === 'share' && target.contest === contest) ?? null;
+
+/** The goals that someone adopted: a mere comparison with last time has none. */
+const adoptedGoals = ({ programme, targets }: Pick<Snapshot, 'programme' | 'targets'>): readonly Target[] =>
+  programme.comparisonOnly ? [] : targets;
 
 /** Every goal with its figure, difference, day and source. */
 export function goalsTable(retrospective: Retrospective): FiguresTable {
-  const { targets } = retrospective.snapshot;
+  const targets = adoptedGoals(retrospective.snapshot);
   const outcome = (cell: (told: ReturnType<typeof outcomeFigure>) => string | null) => (target: Target) =>
     text(cell(outcomeFigure(target, retrospective.snapshot)));
   const columns: Columns<Target> = [
@@ -72,7 +79,7 @@ export function contestsTable(retrospective: Retrospective): FiguresTable {
   const { snapshot, report } = retrospective;
   const [before, now] = yearsOf(retrospective);
   const { code } = snapshot.programme.party;
-  const state = ({ contest }: Aftermath) => shareGoal(snapshot.targets, contest)?.state ?? null;
+  const state = ({ contest }: Aftermath) => shareGoal(snapshot, contest)?.state ?? null;
   const governing = (contest: string) => report.governing.find((shift) => shift.contest === contest);
   const columns: Columns<Aftermath> = [
     ['val', ({ type }) => text(typeName(type))],
