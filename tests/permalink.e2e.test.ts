@@ -1,5 +1,7 @@
 /** Copied figures at their addresses, a goal's card in other people's pages, and cards as pictures, in a real browser. */
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
@@ -14,6 +16,8 @@ import { startEndedServer, type TestServer } from './support/server.ts';
 
 let started: Awaited<ReturnType<typeof startBrowser>>;
 let server: TestServer;
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(async () => {
   started = await startBrowser();
@@ -96,6 +100,22 @@ describe('a permalink', () => {
     expect(mainOf(await response.text())).toContain(title);
   });
 });
+
+test.for(['light', 'dark'] as const)(
+  'copied figures and cards can be read by all: %s',
+  async (scheme, context) => {
+    const page = await blank(browserOf(context), { colorScheme: scheme });
+    const link = await linkOf('RD-23.andel', '?revision=72');
+    for (const path of [link, '/kort/rd-share', '/kort/kf-governing-2303']) {
+      await page.goto(`${server.url}${path}`);
+      await page.addScriptTag({ content: axe });
+      const found = await page.evaluate(
+        `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`,
+      );
+      expect(found, path).toEqual([]);
+    }
+  },
+);
 
 describe('a goal’s card in another page', () => {
   /** A page of the party's own, with what the press page gives to copy: another port is another origin. */

@@ -1,8 +1,9 @@
 /** What a figure's card says: goal or contest, state, the figure, against what, on what ground. */
-import type { Snapshot, TargetState } from '../election/snapshot-shape.ts';
+import type { Snapshot, Target, TargetState } from '../election/snapshot-shape.ts';
 import { capitalise, eveningOf } from '../format.ts';
+import { anythingCounted, waitingWords } from '../words.ts';
 import { bareValue, figureName } from './bare.ts';
-import type { Compared, Figure, GoalFigure } from './figure.ts';
+import { inContest, type Compared, type Figure, type GoalFigure } from './figure.ts';
 import { groundWords } from './ground.ts';
 import { contestPhrase } from './phrases.ts';
 import { sentence } from './sentence.ts';
@@ -164,3 +165,16 @@ const bar = (now: number, goal: number): CardPicture => ({
   now,
   mark: { at: goal, label: 'mål' },
 });
+
+/** What a goal's card says while nothing can be told: what is waited for, and when it will come. */
+export function untoldWords(
+  { kind, contest: id }: Pick<Target, 'kind' | 'contest'>,
+  { contests, night }: Pick<Snapshot, 'contests' | 'night'>,
+  now: string,
+): string {
+  if (kind === 'count') return 'Ingen uppgift ännu.';
+  if (kind === 'governing') return 'Vilka som styr är inte känt ännu.';
+  const contest = contests.find((each) => each.id === id);
+  if (!contest || !anythingCounted(contests)) return waitingWords(night.electionDate, now);
+  return `Inga distrikt räknade ännu i ${contestPhrase(inContest(contest))}.`;
+}

@@ -10,5 +10,5 @@ export function embedHtml(
   publicUrl: string,
 ): string {
   const address = escapeHtml(publicUrl + embedPath(id));
-  return `<iframe src="${address}" title="${escapeHtml(`Målvakt: ${label}`)}" width="100%" height="380" style="border:0;max-width:40rem" loading="lazy"></iframe>`;
+  return `<iframe src="${address}" title="${escapeHtml(`Målvakt: ${label}`)}" width="100%" height="420" style="border:0;max-width:40rem" loading="lazy"></iframe>`;
 }

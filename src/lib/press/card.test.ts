@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CARD_COLOURS, cardSvg } from './card.ts';
-import type { CardContent } from './card-content.ts';
+import type { Snapshot } from '../election/snapshot-shape.ts';
+import { untoldWords, type CardContent } from './card-content.ts';
 import { embedHtml } from './card-embed.ts';
 import { fitted, textWidth } from './card-text.ts';
 
@@ -90,4 +91,39 @@ test('the HTML for other pages leads to the goal’s card, with its words made h
   const html = embedHtml({ id: 'rd-share', label: 'Mer än "2014"' }, 'https://malvakt.example');
   expect(html).toContain('src="https://malvakt.example/kort/rd-share"');
   expect(html).toContain('title="Målvakt: Mer än &quot;2014&quot;"');
+});
+
+describe('a goal of which nothing can be told yet', () => {
+  const midnight = JSON.parse(readFileSync('tests/fixtures/overview-midnight.json', 'utf8')) as {
+    snapshot: Snapshot;
+  };
+  const night = midnight.snapshot.night;
+  const now = '2018-09-09T20:10:00+02:00';
+  const uncounted = midnight.snapshot.contests.map((contest) => ({
+    ...contest,
+    stage: 'none' as const,
+    valid: 0,
+  }));
+
+  test('waits for the first district of all, or for the first of its own contest', () => {
+    const goal = { kind: 'share', contest: 'RF-23' } as const;
+    expect(untoldWords(goal, { contests: uncounted, night }, now)).toContain(
+      'De första distrikten brukar komma 20.40',
+    );
+    const contests = uncounted.map((contest) =>
+      contest.id === 'RD-23' ? { ...contest, stage: 'night' as const, valid: 500 } : contest,
+    );
+    expect(untoldWords(goal, { contests, night }, now)).toBe(
+      'Inga distrikt räknade ännu i regionvalet i Jämtland Härjedalen.',
+    );
+  });
+
+  test('waits for people where no district decides it', () => {
+    expect(untoldWords({ kind: 'count', contest: null }, { contests: uncounted, night }, now)).toBe(
+      'Ingen uppgift ännu.',
+    );
+    expect(
+      untoldWords({ kind: 'governing', contest: 'KF-2303' }, { contests: uncounted, night }, now),
+    ).not.toContain('distrikt');
+  });
 });
