@@ -1,5 +1,6 @@
 /** What happened, what was received and what people entered, as schemas for the API's description. */
 import { z } from 'zod';
+import type { CountedGoal } from '../../election/count-draft.ts';
 import type { EntryFault } from '../../election/entry-fault.ts';
 import type { ElectionEvent, StoredEvent } from '../../election/event.ts';
 import type { Finding, FindingFigures } from '../../election/finding.ts';
@@ -261,10 +262,11 @@ export const countGoals = z.array(
     goal: z.number(),
     unit: text,
     until: z.iso.date().nullable(),
+    grows: z.boolean(),
     source: text,
     entries: z.array(said),
   }),
-);
+) satisfies Of<readonly CountedGoal[]>;
 
 export const orals = z.array(
   z.object({
