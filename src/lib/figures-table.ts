@@ -83,7 +83,7 @@ export function plainCell(cell: Cell): string {
     case 'count':
       return countCell(cell.count);
     case 'number':
-      return cell.number === null ? '' : String(cell.number).replace('.', ',');
+      return numberCell(cell.number);
     case 'share':
       return percentCell(cell.part?.own ?? null, cell.part?.valid ?? null);
     case 'points':
@@ -94,3 +94,5 @@ export function plainCell(cell: Cell): string {
 }
 
 const NONE = { own: null, valid: null };
+const numberCell = (number: number | null): string =>
+  number === null ? '' : String(number).replace('.', ',');
