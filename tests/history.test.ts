@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { countSteps, countStepsTitle } from '../src/lib/count-steps.ts';
 import { pastElection, pastSeats, pastVotes, yearsOf } from '../src/lib/election/history.ts';
 import { formatPercent } from '../src/lib/format.ts';
 import { loadProgramme } from '../src/lib/programme/load.ts';
@@ -139,6 +140,26 @@ test('the liberals go by one label through the years', () => {
   expect(history.some(({ votes }) => votes.some(([code]) => (code as string) === 'FP'))).toBe(false);
 });
 
+test('the night and Wednesday are on record for the Riksdag of 2022 and 2026, and nowhere else', () => {
+  const told = history.flatMap((past) => {
+    const { contest, year, counts } = past;
+    const steps = counts ? [counts.night, counts.wednesday, past] : [];
+    const figures = steps.map((each) => `${pastVotes(each, party.code)}/${each.valid}`);
+    return counts ? [[contest, year, ...figures].join(' ')] : [];
+  });
+  expect(told).toEqual([
+    'RD-23 2022 29300/80820 30547/84650 30666/85024',
+    'RD-23 2026 26000/81965 27214/86389 27343/86814',
+  ]);
+});
+
+test('Wednesday lowered the share both times', () => {
+  // 36,2534 → 36,0862 → 36,0675 and 31,7209 → 31,5017 → 31,4961 %.
+  expect(countStepsTitle('Riksdagsvalet', countSteps(history, party.code), party.code)).toBe(
+    'Riksdagsvalet: onsdagen sänkte andelen för S varje gång (2022 −0,17, 2026 −0,22), det slutliga ändrade den sedan (2022 −0,02, 2026 −0,01), i procentenheter',
+  );
+});
+
 describe('a bad table is refused with its faults', () => {
   const bad = async (change: (row: Record<string, unknown>) => void) => {
     const [raw, base, table] = await Promise.all(
@@ -153,6 +174,13 @@ describe('a bad table is refused with its faults', () => {
   test('more votes than valid ones', async () => {
     expect(await bad((row) => (row.valid = 10))).toEqual([
       'history.elections.0: votes of parties above the valid ones',
+    ]);
+  });
+  test('a Wednesday with fewer votes than its night', async () => {
+    const count = (valid: number) => ({ valid, votes: { S: 3 } });
+    const counts = { night: count(9), wednesday: count(8), origin: 'x' };
+    expect(await bad((row) => (row.counts = counts))).toEqual([
+      'history.elections.0.counts: a Wednesday below its night',
     ]);
   });
   test('a council that its parties do not make', async () => {

@@ -11,6 +11,7 @@ import type { PartyCode } from '../lib/election/model.ts';
 import { loadProgramme } from '../lib/programme/load.ts';
 import { historySchema, type HistoryFile } from '../lib/programme/history.ts';
 import { councilRows, finalCouncils } from './history-councils.ts';
+import { counts2022, counts2026 } from './history-counts.ts';
 import { riksdag2022, riksdag2026, riksdagFirst, riksdagOfXml, type RiksdagRow } from './history-riksdag.ts';
 
 type Election = HistoryFile['elections'][number];
@@ -42,6 +43,11 @@ const riksdag = [
   riksdag2022(await text('results-2022-2026/riksdag-2022-final-districts-jamtland.csv')),
   riksdag2026(await text('results-2022-2026/riksdag-2026-final.json')),
 ];
+/** Preliminary counts by the election's date, where both of them are on record. */
+const preliminary = new Map([
+  ['2022-09-11', counts2022(await text('results-2022-2026/riksdag-2022-preliminary-county.json'))],
+  ['2026-09-13', counts2026(await text('results-2022-2026/riksdag-2026-preliminary-county.json'))],
+]);
 const elections = plan.contests.flatMap(({ type, area }) =>
   type === 'RD'
     ? riksdag.map((row) => riksdagElection(row, area))
@@ -86,6 +92,20 @@ function riksdagElection(
     ...row,
     seats: seats ?? fixedSeats(date, row),
     ...largeParties({ ...row, seats: null }),
+    ...countsOn(date),
+  };
+}
+
+/** The preliminary counts with their larger parties; nothing where they are not on record. */
+function countsOn(date: string): Pick<Election, 'counts'> {
+  const counts = preliminary.get(date);
+  if (!counts) return {};
+  const large = (count: typeof counts.night) => ({
+    valid: count.valid,
+    ...largeParties({ ...count, seats: null }),
+  });
+  return {
+    counts: { night: large(counts.night), wednesday: large(counts.wednesday), origin: counts.origin },
   };
 }
 

@@ -23,9 +23,9 @@ export interface Retrospective {
   readonly report: AftermathReport & { readonly reconstructed: boolean };
 }
 
-type Columns<Row> = readonly (readonly [head: string, cell: (row: Row) => Cell])[];
+export type Columns<Row> = readonly (readonly [head: string, cell: (row: Row) => Cell])[];
 
-const table = <Row>(
+export const table = <Row>(
   head: Pick<FiguresTable, 'id' | 'title'> & { readonly source?: string },
   columns: Columns<Row>,
   rows: readonly Row[],

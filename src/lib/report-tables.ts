@@ -1,6 +1,7 @@
 /** The congress report's own tables: numbers of the goals, seats, governing; and one municipality's part of the whole. */
 import { retrospectiveTables, yearsTable, type Retrospective } from './aftermath-tables.ts';
 import { asPart, contestName, NO_CHANGE_WORDS } from './aftermath-words.ts';
+import { countStepsTable } from './count-steps.ts';
 import type { AftermathDistrict } from './election/aftermath-districts.ts';
 import type { CountedGoal } from './election/count-draft.ts';
 import type { PastElection } from './election/history.ts';
@@ -201,5 +202,6 @@ export function reportTables(
     governingTable(retrospective),
     handCountsTable(counted),
     yearsTable(elections, code),
+    countStepsTable(elections, code),
   ].filter(({ rows }) => rows.length > 0);
 }

@@ -19,6 +19,8 @@ export interface PastElection {
   readonly turnout: PastTurnout | null;
   /** `null`: not on record. */
   readonly seats: PastSeats | null;
+  /** The counts before the final one; absent: not both on record. */
+  readonly counts?: PastCounts | undefined;
   /** Whom to name, as it must be shown. */
   readonly credit: string;
   /** Where the figures come from. */
@@ -29,6 +31,22 @@ export interface PastTurnout {
   readonly cast: number;
   readonly eligible: number;
   readonly stage: 'preliminary' | 'final';
+}
+
+/** The preliminary counts of one election, each of them the whole that was counted by then. */
+export interface PastCounts {
+  /** The polling districts. */
+  readonly night: PastCount;
+  /** With the collection districts. */
+  readonly wednesday: PastCount;
+  /** Where the figures come from. */
+  readonly origin: string;
+}
+
+export interface PastCount {
+  readonly valid: number;
+  /** The larger parties, most votes first; they need not sum to `valid`. */
+  readonly votes: readonly PartyVotes[];
 }
 
 export interface PastSeats {
@@ -46,7 +64,7 @@ export const pastElection = (
 ): PastElection | null => history.find((each) => each.contest === contest && each.year === year) ?? null;
 
 /** Votes of a party; `null`: it has no row of its own. */
-export const pastVotes = ({ votes }: PastElection, code: string): number | null =>
+export const pastVotes = ({ votes }: PastCount, code: string): number | null =>
   votes.find(([party]) => party === code)?.[1] ?? null;
 
 /** Seats of a party: 0 where others have all of them; `null`: not on record. */

@@ -6,6 +6,9 @@ import type { PartyCode, PartyVotes } from '../election/model.ts';
 const count = z.number().int().nonnegative();
 const byParty = z.record(z.string().min(1), count);
 const stage = z.enum(['preliminary', 'final']);
+const preliminary = z
+  .strictObject({ valid: count.positive(), votes: byParty })
+  .refine(({ valid, votes }) => sumOf(votes) <= valid, 'votes of parties above the valid ones');
 
 export const historySchema = z.strictObject({
   $comment: z.string().optional(),
@@ -32,6 +35,10 @@ export const historySchema = z.strictObject({
           })
           .refine(({ of, parties }) => sumOf(parties) === of, 'seats of parties that do not make the council')
           .nullable(),
+        counts: z
+          .strictObject({ night: preliminary, wednesday: preliminary, origin: z.string().min(1) })
+          .refine(({ night, wednesday }) => night.valid <= wednesday.valid, 'a Wednesday below its night')
+          .optional(),
         credit: z.string().min(1),
         origin: z.string().min(1),
       })
@@ -47,13 +54,21 @@ const sumOf = (values: Readonly<Record<string, number>>): number =>
 
 /** The table as the core takes it. */
 export const historyOf = ({ elections }: ParsedHistory): readonly PastElection[] =>
-  elections.map(({ area, name, votes, seats, ...rest }) => ({
+  elections.map(({ area, name, votes, seats, counts, ...rest }) => ({
     ...rest,
     contest: `${rest.type}-${area}`,
     area: { code: area, name },
     votes: pairs(votes),
     seats: seats && { ...seats, parties: pairs(seats.parties) },
+    ...(counts
+      ? { counts: { ...counts, night: counted(counts.night), wednesday: counted(counts.wednesday) } }
+      : {}),
   }));
 
 const pairs = (values: Readonly<Record<string, number>>): readonly PartyVotes[] =>
   Object.entries(values).map(([code, value]) => [code as PartyCode, value]);
+
+const counted = ({ valid, votes }: { valid: number; votes: Readonly<Record<string, number>> }) => ({
+  valid,
+  votes: pairs(votes),
+});

@@ -119,6 +119,8 @@ export const aftermath = z.object({
   followUps: z.array(text),
 }) satisfies z.ZodType<AftermathAnswer>;
 
+const pastCount = z.object({ valid: count, votes: z.array(z.tuple([code<never>(), count])) });
+
 export const years = z.object({
   elections: z.array(
     z.object({
@@ -131,6 +133,7 @@ export const years = z.object({
       votes: z.array(z.tuple([code<never>(), count])),
       turnout: turnout.required().nullable(),
       seats: seatsBefore.required().nullable(),
+      counts: z.object({ night: pastCount, wednesday: pastCount, origin: text }).optional(),
       credit: text,
       origin: text,
     }),

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { aftermathAddress, countsAddress, yearsAddress } from '$lib/aftermath-addresses.ts';
 import { retrospectiveTables, yearsTable } from '$lib/aftermath-tables.ts';
+import { countStepsTable } from '$lib/count-steps.ts';
 import { csvText } from '$lib/csv.ts';
 import { plainCell, type FiguresTable } from '$lib/figures-table.ts';
 import { handCountsTable } from '$lib/hand-counts.ts';
@@ -18,9 +19,10 @@ export const GET: RequestHandler = async ({ params, url, fetch }) => {
   const table = await tableNamed(params.tabell);
   if (!table) error(404, 'Den tabellen finns inte, eller har inga rader ännu.');
   async function tableNamed(name: string): Promise<FiguresTable | undefined> {
-    if (name === 'aren') {
+    if (name === 'aren' || name === 'rakningarna') {
       const { elections } = await askApi<YearsAnswer>(fetch, yearsAddress(at));
-      return yearsTable(elections, snapshot.programme.party.code);
+      const tableOf = name === 'aren' ? yearsTable : countStepsTable;
+      return tableOf(elections, snapshot.programme.party.code);
     }
     if (name === 'egna')
       return handCountsTable(await askApi<readonly CountedGoal[]>(fetch, countsAddress(at)));
