@@ -130,8 +130,7 @@ export function placeLabels(labels: readonly Label[], lanes: number): readonly (
       for (let lane = 0; lane < lanes; lane += 1) {
         if (lane > 0 && !isFree(lane - 1, leader)) break;
         const span = ends ? ([at - width, at + LEADER] as const) : ([at - LEADER, at + width] as const);
-        if (span[0] < -LEADER || (!ends && span[1] > 100) || !isFree(lane, span))
-          continue;
+        if (span[0] < -LEADER || (!ends && span[1] > 100) || !isFree(lane, span)) continue;
         taken[lane]?.push(span);
         for (let above = 0; above < lane; above += 1) taken[above]?.push(leader);
         return { lane, ends };
