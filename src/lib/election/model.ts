@@ -6,7 +6,7 @@
 declare const brand: unique symbol;
 type Branded<T, Name extends string> = T & { readonly [brand]: Name };
 
-/** Municipality, four digits: `2303`. */
+/** Municipality, four digits: `2303`; for a count that is stated for a contest's whole area, that area's: `23`. */
 export type MunicipalityCode = Branded<string, 'MunicipalityCode'>;
 /** Polling district: eight digits (`23030101`); collection district: the six digits of its council constituency. */
 export type DistrictCode = Branded<string, 'DistrictCode'>;
@@ -69,6 +69,8 @@ export interface Report {
   /** `null` exactly when `reportedAt` is. */
   readonly votes: Votes | null;
   readonly previous: PreviousVotes | null;
+  /** Last time's districts that it is the sum of, where the file names them and states no previous figures. */
+  readonly predecessors?: readonly DistrictCode[];
 }
 
 /** A party as the file's head names it. */
@@ -77,6 +79,8 @@ export interface PartyName {
   readonly name: string;
   /** `#rrggbb` in lower case, or `null` where the file has none. */
   readonly colour: string | null;
+  /** The authority's number of the party, four digits, in files that have it (from 2022 on). */
+  readonly partikod?: string;
 }
 
 /** Seats of a council (or of one of its constituencies) as the file states them; absent seats are not 0. */
@@ -102,7 +106,23 @@ export interface StatedTotal {
   readonly parties: readonly PartyVotes[];
 }
 
-/** One municipality's result file for one election. */
+/** A count that is stated for an area as a whole, whether or not its districts are told. */
+export interface WholeCount {
+  /** The newest report in it; `null`: nothing is counted. */
+  readonly reportedAt: string | null;
+  /** `null`: nothing is counted. */
+  readonly votes: Votes | null;
+  /** Electorate of the whole area. */
+  readonly eligible: number;
+  /** Districts counted and to be counted, collection districts included. */
+  readonly counted: number;
+  readonly of: number;
+}
+
+/**
+ * One municipality's results in one election, as one file (XML) or one archive (JSON) states them. From the JSON feed
+ * also a contest's whole area (`23`), which has no reports of its own.
+ */
 export interface MunicipalityResult {
   readonly kind: 'municipality';
   readonly type: ElectionType;
@@ -117,6 +137,10 @@ export interface MunicipalityResult {
   readonly reports: readonly Report[];
   readonly seats: readonly OfficialSeats[];
   readonly stated: readonly StatedTotal[];
+  /** Absent where the file tells districts and their sums only (XML). */
+  readonly whole?: WholeCount;
+  /** How often the authority has written the file anew, where it says so; it never falls. */
+  readonly updates?: number;
 }
 
 /** The national file of one election (`00`): a cross-check, never a source. */

@@ -49,6 +49,8 @@ export interface ContestPlan {
   readonly type: ElectionType;
   readonly area: { readonly code: string; readonly name: string };
   readonly municipalities: readonly MunicipalityCode[];
+  /** The Riksdag constituency's code in the JSON feed (`27`); absent for other elections. */
+  readonly constituency?: string;
   /** Seats where the feed does not state them (region, Riksdag constituency); councils' come with their files. */
   readonly seats: SeatPlan | null;
 }
@@ -130,12 +132,14 @@ export interface Plan {
 
 export const placeKey = (type: ElectionType, municipality: string): string => `${type}/${municipality}`;
 
-/** The contest of the plan that a municipality's result file counts towards, if any. */
+/** The contest of the plan that a municipality's results, or those of its whole area, count towards, if any. */
 export function contestOf(plan: Plan, type: ElectionType, municipality: string): ContestPlan | null {
   return (
     plan.contests.find(
       (contest) =>
-        contest.type === type && contest.municipalities.some((candidate) => candidate === municipality),
+        contest.type === type &&
+        (contest.area.code === municipality ||
+          contest.municipalities.some((candidate) => candidate === municipality)),
     ) ?? null
   );
 }

@@ -25,6 +25,10 @@ export type FeedErrorKind =
   | 'wrongType' // election type, count or area other than the file's name says
   | 'testData'
   | 'olderState' // an older export than the one held
+  | 'malformedJson'
+  | 'archiveIndex' // an archive whose md5 is not the one that the feed's index states
+  | 'outOfStep' // members of one archive that were written at different updates
+  | 'signature' // a result file without the authority's signature, or with a wrong one, where one is asked for
   | 'unknownFile'; // a file that is neither archive nor result file
 
 /** One fault: in which file, where in it, what stood there and what was expected. */
