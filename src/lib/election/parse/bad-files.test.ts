@@ -13,9 +13,12 @@ const MEMBER = 'valnatt_2399K.xml';
 /** What is wrong in a file: its place, what was found, what was expected; and the file, where not the usual one. */
 type Fault = readonly [place: string, found: string, expected: string, file?: string];
 
+/** Kinds that only the JSON reader (json/bad-json.test.ts) or the poller of an index can give. */
+type JsonFeedOnly = 'malformedJson' | 'archiveIndex' | 'outOfStep' | 'signature';
+
 /** Every kind of fault that one file can show, with the files that show it. Two need more than a file. */
 const FAULTS: Record<
-  Exclude<FeedErrorKind, 'olderState' | 'unknownFile'>,
+  Exclude<FeedErrorKind, 'olderState' | 'unknownFile' | JsonFeedOnly>,
   Readonly<Record<string, Fault>>
 > = {
   archive: {
