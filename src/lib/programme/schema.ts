@@ -233,6 +233,7 @@ function planOf(
     type: contest.type,
     area: { code: contest.area, name: contest.name },
     municipalities: contest.municipalities as MunicipalityCode[],
+    ...(contest.constituency === undefined ? {} : { constituency: contest.constituency }),
     seats: contest.seats
       ? { of: contest.seats.of, constituencies: contest.seats.constituencies ?? null }
       : null,

@@ -90,13 +90,23 @@ export const programmeSchema = z.strictObject({
   comparisonOnly: z.boolean(),
   contests: z
     .array(
-      z.strictObject({
-        type: z.enum(['RD', 'RF', 'KF']),
-        area: z.string().regex(/^\d{2,4}$/),
-        name: z.string().min(1),
-        municipalities: z.array(municipality).min(1),
-        seats: seatsSchema.optional(),
-      }),
+      z
+        .strictObject({
+          type: z.enum(['RD', 'RF', 'KF']),
+          area: z.string().regex(/^\d{2,4}$/),
+          name: z.string().min(1),
+          municipalities: z.array(municipality).min(1),
+          /** The Riksdag constituency's code in the JSON feed, which is not its area's. */
+          constituency: z
+            .string()
+            .regex(/^\d{2}$/, 'a Riksdag constituency of two digits')
+            .optional(),
+          seats: seatsSchema.optional(),
+        })
+        .refine(({ type, constituency }) => type === 'RD' || constituency === undefined, {
+          path: ['constituency'],
+          message: 'is the Riksdag’s alone',
+        }),
     )
     .min(1),
   goals: z.array(goalSchema),
