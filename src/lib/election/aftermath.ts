@@ -3,11 +3,12 @@
  * with and without the late votes, every party against last time, and what each later count changed. Pure; votes are
  * integers, shares exact quotients.
  */
+import { ownAndValid } from './compare.ts';
 import { computedSeats, contestSeats } from './contest-seats.ts';
 import { pastElection } from './history.ts';
 import type { Known } from './known.ts';
 import { municipalityKey } from './known.ts';
-import type { Count, PartyCode, PartyVotes, Report } from './model.ts';
+import type { Count, MunicipalityCode, PartyCode, PartyVotes, Report } from './model.ts';
 import type { ContestPlan, LastSeats, OwnAndValid, Plan } from './plan.ts';
 import type { Contest, Seats } from './snapshot-shape.ts';
 import {
@@ -22,6 +23,7 @@ import {
   type Place,
   type Tally,
 } from './tally.ts';
+import { standingWhole } from './whole-count.ts';
 
 export interface Aftermath {
   readonly contest: string;
@@ -264,7 +266,7 @@ function partiesOf(
 /** What each count said of a contest, or of some of its municipalities. */
 export function stepsOf(
   known: Known,
-  contest: Pick<ContestPlan, 'type' | 'municipalities'>,
+  contest: Pick<ContestPlan, 'type' | 'municipalities'> & Partial<Pick<ContestPlan, 'area'>>,
   own: PartyCode,
 ): Steps {
   const night = reportsOf(known, contest, 'night');
@@ -274,8 +276,28 @@ export function stepsOf(
     night: wholeOf(ordinary, own),
     same: sameDistricts(ordinary, final, own),
     wednesday: ordinary.length < night.length ? wholeOf(night, own) : null,
-    final: wholeOf(final, own),
+    final: wholeOf(final, own) ?? statedFinal(known, contest, own),
   };
+}
+
+/** The final count where it is stated without districts: by municipality, else for the whole area. */
+function statedFinal(
+  { municipalities: states }: Known,
+  { type, municipalities, area }: Parameters<typeof stepsOf>[1],
+  own: PartyCode,
+): OwnAndValid | null {
+  const of = (codes: readonly string[]): OwnAndValid | null => {
+    const parts = codes.map((code) =>
+      standingWhole(
+        states.get(municipalityKey({ type, count: 'final', municipality: code as MunicipalityCode })),
+      ),
+    );
+    const votes = parts.flatMap((part) => (part ? ownAndValid(part.votes, own) : []));
+    return votes.length === codes.length
+      ? { own: sum(votes, (part) => part.own), valid: sum(votes, (part) => part.valid) }
+      : null;
+  };
+  return of(municipalities) ?? (area ? of([area.code]) : null);
 }
 
 function sameDistricts(

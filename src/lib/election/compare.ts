@@ -1,7 +1,8 @@
 import type { DistrictCode, PartyCode, PartyVotes, Report } from './model.ts';
 import type { OwnAndValid, PlaceBaseline } from './plan.ts';
 import type { LeftOut, LikeForLike } from './snapshot-shape.ts';
-import { isCounted, sum, votesOf, type CountedReport, type Place } from './tally.ts';
+import { isCounted, ordinaryOf, sum, votesOf, type CountedReport, type Place } from './tally.ts';
+import type { StandingWhole } from './whole-count.ts';
 
 /** Counted places now beside the same places last time, for one municipality in one election. */
 export interface PlaceComparison {
@@ -24,6 +25,7 @@ interface Pair {
  * districts when all of them are in. A parent's previous total in the feed is never used.
  */
 export function comparePlace(place: Place, own: PartyCode): PlaceComparison {
+  if (place.whole) return compareWhole(place, place.whole, own);
   const ordinary = compareOrdinary(place, own);
   const collection = compareCollection(place, own);
   return {
@@ -31,6 +33,19 @@ export function comparePlace(place: Place, own: PartyCode): PlaceComparison {
     leftOut: [...ordinary.leftOut, ...collection.leftOut],
     restBefore: place.baseline ? restBefore(place, place.baseline, ordinary.pool, own) : null,
   };
+}
+
+/** A final count without districts, beside all of last time's. */
+function compareWhole(place: Place, whole: StandingWhole, own: PartyCode): PlaceComparison {
+  const { baseline, collectionOf } = place;
+  if (!baseline) return { pairs: [], leftOut: [], restBefore: null };
+  const pair: Pair = {
+    districts: ordinaryOf(place),
+    collection: collectionOf,
+    now: ownAndValid(whole.votes, own),
+    before: addUp([baseline.ordinary, baseline.collection]),
+  };
+  return { pairs: [pair], leftOut: [], restBefore: 0 };
 }
 
 export interface Pool {
@@ -41,9 +56,10 @@ export interface Pool {
 }
 
 function compareOrdinary(place: Place, own: PartyCode) {
-  const pairs = place.ordinary.flatMap((report) =>
-    isCounted(report) && report.previous ? [pairOf(report, ownAndValid(report.previous, own), own)] : [],
-  );
+  const pairs = place.ordinary.flatMap((report) => {
+    const before = isCounted(report) ? previousOf(report, place.baseline, own) : null;
+    return before && isCounted(report) ? [pairOf(report, before, own)] : [];
+  });
   const pool = poolOf(place, own);
   const counted = pool.districts.filter(isCounted);
   if (pool.before && counted.length > 0 && counted.length === pool.districts.length) {
@@ -56,7 +72,7 @@ function compareOrdinary(place: Place, own: PartyCode) {
 /** The districts without a baseline of their own, and what is left of the municipality last time for them. */
 export function poolOf(place: Place, own: PartyCode): Pool {
   const districts = place.ordinary.filter((report) =>
-    isCounted(report) ? !report.previous : !baselineByCode(report, place.baseline),
+    isCounted(report) ? !previousOf(report, place.baseline, own) : !baselineByCode(report, place.baseline),
   );
   return { districts, before: poolBefore(place, districts, own) };
 }
@@ -66,11 +82,22 @@ const leftOutOf = (report: Report, baseline: PlaceBaseline | null): LeftOut => (
   reason: report.boundary === 'changed' && baseline ? 'changedAwaitsGroup' : 'noPreviousFigures',
 });
 
+/** Last time's result of a counted district: the feed's own figures, else those of the old districts that it names. */
+export function previousOf(
+  report: Report,
+  baseline: PlaceBaseline | null,
+  own: PartyCode,
+): OwnAndValid | null {
+  if (report.previous) return ownAndValid(report.previous, own);
+  return report.predecessors ? baselineByCode(report, baseline) : null;
+}
+
 /** Last time's result of an uncounted district, which the feed does not tell: by code, or by its predecessors. */
 export function baselineByCode(report: Report, baseline: PlaceBaseline | null): OwnAndValid | null {
   if (!baseline || report.boundary === 'changed') return null;
   const codes: readonly DistrictCode[] | undefined =
-    report.boundary === 'same' ? [report.district] : baseline.predecessors.get(report.district);
+    report.predecessors ??
+    (report.boundary === 'same' ? [report.district] : baseline.predecessors.get(report.district));
   const parts = codes?.map((code) => baseline.districts.get(code));
   if (!parts || parts.length === 0 || parts.includes(undefined)) return null;
   return addUp(parts.filter((part) => part !== undefined));

@@ -7,7 +7,7 @@ import { riksdagFixedSeats } from './riksdag-seats.ts';
 import { majorityOf, rulesOf } from './seat-rules.ts';
 import { allocate } from './seats.ts';
 import type { Seats } from './snapshot-shape.ts';
-import { isCounted, sum, type CountedReport, type Place } from './tally.ts';
+import { countsIn, eligibleOf, isCounted, sum, type CountedVotes, type Place } from './tally.ts';
 
 /** Our own seats stand only on so much of the electorate, in every constituency (election-rules §4). */
 const LEAST_PERCENT = { until2018: 80, since2022: 75 };
@@ -31,16 +31,22 @@ export function computedSeats(
 ): Seats | null {
   const division = seatDivision(contest, places);
   if (!division) return null;
+  // A final count without districts says nothing of a divided area's constituencies.
+  if (division.constituencies.length > 0 && places.some(({ whole }) => whole)) return null;
   const parts = constituenciesOf(division, places);
   if (!parts.every((part) => isEnough(part, electionDate))) return null;
   return computed(contest, parts, { of: division.of, electionDate });
 }
 
-/** What the municipality's own file says of its council; regions and the Riksdag have no seats there. */
+/**
+ * What the feed says of a council's or region's seats (XML has none for regions). The Riksdag constituency's fixed seats
+ * are always our own: the feed's include adjustment seats, which need the whole country.
+ */
 function officialOf(contest: ContestPlan, places: readonly Place[]): OfficialSeats | null {
-  if (contest.type !== 'KF') return null;
+  if (contest.type === 'RD') return null;
   const [place] = places;
-  return place?.state?.seats.find(({ area }) => area === place.municipality) ?? null;
+  const state = contest.type === 'KF' ? place?.state : place?.area;
+  return state?.seats.find(({ area }) => area === contest.area.code) ?? null;
 }
 
 /** How an area's seats are divided. */
@@ -92,6 +98,7 @@ function partOf(
   places: readonly Place[],
   holds: (constituency: string) => boolean,
 ): Part {
+  if (places.some(({ whole }) => whole)) return wholePart(code, fixed, places);
   const reports = places
     .flatMap((place) => [...place.ordinary, ...place.collection])
     .filter(({ constituency }) => holds(constituency));
@@ -106,7 +113,20 @@ function partOf(
   };
 }
 
-function votesOfParties(counted: readonly CountedReport[]): readonly PartyVotes[] {
+/** An area in one piece, where some of it is counted as a whole. */
+function wholePart(code: string, fixed: number, places: readonly Place[]): Part {
+  const counted = places.flatMap(countsIn);
+  return {
+    code,
+    fixed,
+    parties: votesOfParties(counted),
+    valid: sum(counted, ({ votes }) => votes.valid),
+    eligible: sum(places, (place) => eligibleOf(place, 'counted')),
+    eligibleOf: sum(places, (place) => eligibleOf(place, 'all')),
+  };
+}
+
+function votesOfParties(counted: readonly CountedVotes[]): readonly PartyVotes[] {
   const votes = new Map<PartyCode, number>();
   for (const report of counted) {
     for (const [code, count] of report.votes.parties) votes.set(code, (votes.get(code) ?? 0) + count);

@@ -1,9 +1,9 @@
-import { comparePlace, ownAndValid } from './compare.ts';
+import { comparePlace, ownAndValid, previousOf } from './compare.ts';
 import type { Known } from './known.ts';
 import type { PartyCode, Report } from './model.ts';
 import type { ContestPlan, OwnAndValid, Plan } from './plan.ts';
 import type { DistrictRow, LeftOutReason } from './snapshot-shape.ts';
-import { isCounted, placesOf, placesOfContest, type Place } from './tally.ts';
+import { byDistricts, isCounted, placesOf, placesOfContest, type Place } from './tally.ts';
 
 /** Every district of a contest, counted or not, by code. */
 export function districtRows(known: Known, plan: Plan, contest: ContestPlan): readonly DistrictRow[] {
@@ -12,17 +12,26 @@ export function districtRows(known: Known, plan: Plan, contest: ContestPlan): re
   );
 }
 
-/** The districts of one municipality in one election: ordinary ones by code, then the collection districts. */
+/**
+ * The districts of one municipality in one election: ordinary ones by code, then the collection districts. Where the
+ * final count is stated without districts they are the preliminary ones, as each row's `count` says.
+ */
 export function districtsOf(place: Place, own: PartyCode): readonly DistrictRow[] {
-  const reasons = new Map(comparePlace(place, own).leftOut.map(({ district, reason }) => [district, reason]));
-  return [...place.ordinary, ...place.collection].map((report) =>
-    rowOf(report, own, reasons.get(report.district) ?? null),
-  );
+  const told = byDistricts(place);
+  const reasons = new Map(comparePlace(told, own).leftOut.map(({ district, reason }) => [district, reason]));
+  return [...told.ordinary, ...told.collection].map((report) => {
+    const before = previousOf(report, told.baseline, own);
+    return rowOf(report, own, before, reasons.get(report.district) ?? null);
+  });
 }
 
-function rowOf(report: Report, own: PartyCode, leftOut: LeftOutReason | null): DistrictRow {
+function rowOf(
+  report: Report,
+  own: PartyCode,
+  before: OwnAndValid | null,
+  leftOut: LeftOutReason | null,
+): DistrictRow {
   const now = isCounted(report) ? ownAndValid(report.votes, own) : null;
-  const before = report.previous && ownAndValid(report.previous, own);
   return {
     district: report.district,
     name: report.name,

@@ -1,8 +1,8 @@
 import { comparePlace, likeForLike } from './compare.ts';
 import type { Known } from './known.ts';
-import type { ContestPlan, Plan } from './plan.ts';
+import { placeKey, type ContestPlan, type Plan } from './plan.ts';
 import type { DistrictRow, LeftOutReason, LikeForLike } from './snapshot-shape.ts';
-import { isCounted, newest, placesOf, placesOfContest, sum } from './tally.ts';
+import { newest, placesOf, sum, tally } from './tally.ts';
 
 /**
  * What a shape on the map stands for: all of it counted and compared with the same districts last time; some of its
@@ -115,10 +115,11 @@ export function municipalityChanges(
   plan: Plan,
   contest: ContestPlan,
 ): readonly MunicipalityChange[] {
-  return placesOfContest(placesOf(known, plan), contest).map((place) => {
+  const places = placesOf(known, plan);
+  const parts = contest.municipalities.flatMap((code) => places.get(placeKey(contest.type, code)) ?? []);
+  return parts.map((place) => {
     const compared = likeForLike([comparePlace(place, plan.party.code)]);
-    const counted = place.ordinary.filter(isCounted).length;
-    const of = place.ordinary.length;
+    const { districts: counted, of } = tally([place]).counted;
     const state = stateOf(counted, of, compared && compared.change);
     return { code: place.municipality, state, counted, of, likeForLike: compared };
   });

@@ -11,7 +11,16 @@ import { ELECTION_TYPES, type ElectionType, type MunicipalityCode, type PartyCod
 import { placeKey, type ContestPlan, type LastSeats, type PlaceBaseline, type Plan } from './plan.ts';
 import { seenBy } from './projection/contest.ts';
 import type { Contest, DistrictRow, LikeForLike, PartyResult, Seats } from './snapshot-shape.ts';
-import { isCounted, placesOf, sum, tally, votesOf, type Place, type Tally } from './tally.ts';
+import {
+  isCounted,
+  placesOf,
+  placesOfContest,
+  sum,
+  tally,
+  votesOf,
+  type Place,
+  type Tally,
+} from './tally.ts';
 
 /** What is known of one area in one election: a municipality, or several of them added up. */
 export interface AreaResult extends Pick<
@@ -103,7 +112,7 @@ export function countyResults(known: Known, plan: Plan): CountyResults {
     })),
     totals: ELECTION_TYPES.flatMap((type) => {
       const contests = plan.contests.filter((contest) => contest.type === type);
-      const parts = [...places.values()].filter((place) => place.type === type);
+      const parts = contests.flatMap((contest) => placesOfContest(places, contest));
       return parts.length > 0 ? [areaResult(contests, parts, own)] : [];
     }),
   };

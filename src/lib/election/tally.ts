@@ -4,6 +4,7 @@ import type {
   ElectionType,
   MunicipalityCode,
   PartyCode,
+  PartyName,
   PartyVotes,
   Report,
   Stage,
@@ -11,6 +12,7 @@ import type {
 } from './model.ts';
 import { placeKey, type ContestPlan, type PlaceBaseline, type Plan } from './plan.ts';
 import type { Counted, PartyResult } from './snapshot-shape.ts';
+import { baselineOfAll, standingWhole, votesByParty, type StandingWhole } from './whole-count.ts';
 
 /** One municipality in one election as it stands now: its final count once all of it is counted, else the night's. */
 export interface Place {
@@ -21,8 +23,14 @@ export interface Place {
   /** The final count, with every district counted. */
   readonly final: boolean;
   readonly state: MunicipalityState | null;
+  /** What the feed says of the contest's whole area in the count that stands here; `null`: nothing. */
+  readonly area: MunicipalityState | null;
   readonly ordinary: readonly Report[];
   readonly collection: readonly Report[];
+  /** A final count that is stated without its districts: it stands in their stead, and they are empty. */
+  readonly whole: StandingWhole | null;
+  /** Where such a count stands: the districts of the preliminary one, which add up to another sum. */
+  readonly preliminary: readonly Report[];
   /** Collection districts to expect: one for every council constituency (election-rules §7). */
   readonly collectionOf: number;
   readonly baseline: PlaceBaseline | null;
@@ -38,7 +46,7 @@ export const isCounted = (report: Report): report is CountedReport =>
 export const votesOf = (parties: readonly PartyVotes[], code: PartyCode): number =>
   parties.find(([candidate]) => candidate === code)?.[1] ?? 0;
 
-/** All places of a plan, by `placeKey`. One pass over what is known. */
+/** All places of a plan, by `placeKey`; among them a contest's whole area where it alone has the final count. */
 export function placesOf(known: Known, plan: Plan): ReadonlyMap<string, Place> {
   const reports = new Map<string, Report[]>();
   for (const report of known.reports.values()) {
@@ -47,29 +55,60 @@ export function placesOf(known: Known, plan: Plan): ReadonlyMap<string, Place> {
     if (list) list.push(report);
     else reports.set(key, [report]);
   }
+  const ground: Ground = { known, reports, collectionOf: collectionDistricts(known) };
   const places = new Map<string, Place>();
-  for (const { type, municipalities } of plan.contests) {
-    for (const municipality of municipalities) {
-      const key = placeKey(type, municipality);
-      places.set(key, {
-        ...countOf(known, reports, { type, municipality }),
-        baseline: plan.baselines.get(key) ?? null,
-      });
-    }
+  for (const contest of plan.contests) {
+    const parts = contest.municipalities.map((municipality): Place => {
+      const baseline = plan.baselines.get(placeKey(contest.type, municipality)) ?? null;
+      return { ...placeOf(ground, contest, municipality), baseline };
+    });
+    for (const part of parts) places.set(placeKey(contest.type, part.municipality), part);
+    const area = parts.every(({ final }) => final) ? null : wholeArea(ground, contest, parts);
+    if (area) places.set(placeKey(contest.type, contest.area.code), area);
   }
   return places;
 }
 
-function countOf(
-  known: Known,
-  reports: ReadonlyMap<string, readonly Report[]>,
-  { type, municipality }: Pick<Place, 'type' | 'municipality'>,
-): Omit<Place, 'baseline'> {
-  const key = (count: Count) => municipalityKey({ type, count, municipality });
-  const has = (count: Count) => known.municipalities.has(key(count));
-  const final = has('final') && isComplete(reports.get(key('final')) ?? []);
-  const count = final ? 'final' : has('night') ? 'night' : has('final') ? 'final' : null;
-  const all = count ? [...(reports.get(key(count)) ?? [])].sort(byDistrict) : [];
+interface Ground {
+  readonly known: Known;
+  readonly reports: ReadonlyMap<string, readonly Report[]>;
+  /** Collection districts to expect in a municipality, whatever the election. */
+  readonly collectionOf: ReadonlyMap<MunicipalityCode, number>;
+}
+
+/** One for every council constituency (election-rules §7), as far as any election's districts tell of them. */
+function collectionDistricts({ reports }: Known): ReadonlyMap<MunicipalityCode, number> {
+  const constituencies = new Map<MunicipalityCode, Set<string>>();
+  for (const { municipality, constituency } of reports.values()) {
+    const known = constituencies.get(municipality);
+    if (known) known.add(constituency);
+    else constituencies.set(municipality, new Set([constituency]));
+  }
+  return new Map([...constituencies].map(([code, seen]) => [code, seen.size]));
+}
+
+type PlaceFigures = Omit<Place, 'baseline'>;
+
+/** A municipality: its final count once all of it is counted, district by district or as a whole, else the night's. */
+function placeOf(ground: Ground, contest: ContestPlan, municipality: MunicipalityCode): PlaceFigures {
+  const { type } = contest;
+  const { known, reports } = ground;
+  const keyOf = (count: Count) => municipalityKey({ type, count, municipality });
+  const stateOf = (count: Count) => known.municipalities.get(keyOf(count)) ?? null;
+  const reportsOf = (count: Count) => [...(reports.get(keyOf(count)) ?? [])].sort(byDistrict);
+  const areaOf = (count: Count) =>
+    known.municipalities.get(
+      municipalityKey({ type, count, municipality: contest.area.code as MunicipalityCode }),
+    ) ?? null;
+  const final = stateOf('final') !== null && isComplete(reportsOf('final'));
+  const whole = final ? null : standingWhole(stateOf('final'));
+  if (whole) {
+    const collectionOf = ground.collectionOf.get(municipality) ?? 1;
+    const basis = { type, municipality, state: stateOf('final'), area: areaOf('final'), collectionOf };
+    return { ...basis, ...inWhole(whole, reportsOf('night')) };
+  }
+  const count = final ? 'final' : stateOf('night') ? 'night' : stateOf('final') ? 'final' : null;
+  const all = count ? reportsOf(count) : [];
   const collection = all.filter((report) => report.kind === 'collection');
   const constituencies = new Set(all.map((report) => report.constituency));
   return {
@@ -77,12 +116,38 @@ function countOf(
     municipality,
     count,
     final,
-    state: count ? (known.municipalities.get(key(count)) ?? null) : null,
+    state: count && stateOf(count),
+    area: count && areaOf(count),
     ordinary: all.filter((report) => report.kind === 'ordinary'),
     collection,
     collectionOf: Math.max(collection.length, constituencies.size),
+    whole: null,
+    preliminary: [],
   };
 }
+
+/** A contest's area as one place, where its final count is stated and that of its municipalities is not. */
+function wholeArea(ground: Ground, { type, area }: ContestPlan, parts: readonly Place[]): Place | null {
+  const municipality = area.code as MunicipalityCode;
+  const state = ground.known.municipalities.get(municipalityKey({ type, count: 'final', municipality }));
+  const whole = standingWhole(state);
+  if (!state || !whole) return null;
+  return {
+    type,
+    municipality,
+    state,
+    area: state,
+    collectionOf: sum(parts, (part) => ground.collectionOf.get(part.municipality) ?? 1),
+    baseline: baselineOfAll(parts.map(({ baseline }) => baseline)),
+    ...inWhole(
+      whole,
+      parts.flatMap(({ ordinary, collection }) => [...ordinary, ...collection]),
+    ),
+  };
+}
+
+const inWhole = (whole: StandingWhole, preliminary: readonly Report[]) =>
+  ({ count: 'final', final: true, ordinary: [], collection: [], whole, preliminary }) as const;
 
 /** Every district is counted: only then is a final count more than the night's. */
 export const isComplete = (reports: readonly Report[]): boolean =>
@@ -104,45 +169,75 @@ export interface Tally {
   readonly asOf: string | null;
 }
 
-/** Adds up the counted districts of a contest's places; whatever is not counted adds nothing. */
+/** The newest count of a place that tells its districts. */
+export const byDistricts = (place: Place): Place =>
+  place.whole
+    ? {
+        ...place,
+        count: place.preliminary.length > 0 ? 'night' : place.count,
+        final: false,
+        whole: null,
+        ordinary: place.preliminary.filter(({ kind }) => kind === 'ordinary'),
+        collection: place.preliminary.filter(({ kind }) => kind === 'collection'),
+      }
+    : place;
+
+/** What is counted in a place: its districts one by one, or all of it as a whole. */
+export const countsIn = ({ whole, ordinary, collection }: Place): readonly CountedVotes[] =>
+  whole ? [whole] : [...ordinary, ...collection].filter(isCounted);
+
+export type CountedVotes = Pick<CountedReport, 'votes' | 'reportedAt'>;
+
+/** Adds up what is counted in a contest's places; whatever is not counted adds nothing. */
 export function tally(places: readonly Place[]): Tally {
-  const reports = places.flatMap((place) => [...place.ordinary, ...place.collection]);
-  const counted = reports.filter(isCounted);
-  const votes = new Map<PartyCode, number>();
-  for (const report of counted) {
-    for (const [code, count] of report.votes.parties) votes.set(code, (votes.get(code) ?? 0) + count);
-  }
-  const valid = sum(counted, (report) => report.votes.valid);
+  const counted = places.flatMap(countsIn);
+  const votes = votesByParty(counted.map((part) => part.votes.parties));
+  const valid = sum(counted, (part) => part.votes.valid);
   return {
-    stage: stageOf(places, counted),
+    stage: stageOf(places),
     counted: countedOf(places),
     valid,
-    cast: sum(counted, (report) => report.votes.cast),
-    other: sum(counted, (report) => report.votes.other),
+    cast: sum(counted, (part) => part.votes.cast),
+    other: sum(counted, (part) => part.votes.other),
     votes,
     parties: partyResults(places, votes, valid),
-    asOf: newest(counted.map((report) => report.reportedAt)),
+    asOf: newest(counted.map((part) => part.reportedAt)),
   };
 }
 
 /** Final when every place has its final count; Wednesday from the first collection district on. */
-function stageOf(places: readonly Place[], counted: readonly Report[]): Stage {
-  if (counted.length === 0) return 'none';
+function stageOf(places: readonly Place[]): Stage {
+  if (places.every((place) => countsIn(place).length === 0)) return 'none';
   if (places.every((place) => place.final)) return 'final';
-  return counted.some((report) => report.kind === 'collection') ? 'wednesday' : 'night';
+  return places.some(({ whole, collection }) => whole || collection.some(isCounted)) ? 'wednesday' : 'night';
 }
 
+/** Ordinary districts of a place; a whole count states them together with the collection districts. */
+export const ordinaryOf = ({ whole, ordinary, collectionOf }: Place): number =>
+  whole ? Math.max(0, whole.of - collectionOf) : ordinary.length;
+
+/** Electorate of a place's ordinary districts, or of those of them that are counted. */
+export const eligibleOf = ({ whole, ordinary }: Place, counted: 'all' | 'counted'): number =>
+  whole
+    ? whole.eligible
+    : sum(counted === 'all' ? ordinary : ordinary.filter(isCounted), (report) => report.eligible ?? 0);
+
 function countedOf(places: readonly Place[]): Counted {
-  const ordinary = places.flatMap((place) => place.ordinary);
-  const known = ordinary.length > 0;
+  const of = sum(places, ordinaryOf);
   return {
-    districts: ordinary.filter(isCounted).length,
-    of: ordinary.length,
-    collection: sum(places, (place) => place.collection.filter(isCounted).length),
+    districts: sum(places, (place) =>
+      place.whole ? ordinaryOf(place) : place.ordinary.filter(isCounted).length,
+    ),
+    of,
+    collection: sum(places, (place) =>
+      place.whole ? place.collectionOf : place.collection.filter(isCounted).length,
+    ),
     collectionOf: sum(places, (place) => place.collectionOf),
-    eligible: known ? sum(ordinary.filter(isCounted), (report) => report.eligible ?? 0) : null,
+    eligible: of > 0 ? sum(places, (place) => eligibleOf(place, 'counted')) : null,
     eligibleOf:
-      known && places.every((place) => place.count) ? sum(ordinary, (report) => report.eligible ?? 0) : null,
+      of > 0 && places.every((place) => place.count)
+        ? sum(places, (place) => eligibleOf(place, 'all'))
+        : null,
   };
 }
 
@@ -152,14 +247,14 @@ function partyResults(
   votes: ReadonlyMap<PartyCode, number>,
   valid: number,
 ): readonly PartyResult[] {
-  const names = new Map<PartyCode, { name: string; colour: string | null }>();
+  const names = new Map<PartyCode, PartyName>();
   for (const place of places) {
     for (const party of place.state?.parties ?? []) if (!names.has(party.code)) names.set(party.code, party);
   }
   return [...votes]
     .map(([code, count]) => ({
       code,
-      partikod: null,
+      partikod: names.get(code)?.partikod ?? null,
       name: names.get(code)?.name ?? code,
       colour: names.get(code)?.colour ?? null,
       votes: count,
@@ -181,6 +276,11 @@ export const sum = <T>(items: readonly T[], count: (item: T) => number): number 
   return total;
 };
 
-/** The places of one contest, in the plan's order. */
-export const placesOfContest = (places: ReadonlyMap<string, Place>, contest: ContestPlan): readonly Place[] =>
-  contest.municipalities.flatMap((municipality) => places.get(placeKey(contest.type, municipality)) ?? []);
+/** The places of one contest, in the plan's order; its whole area, where that alone has the final count. */
+export function placesOfContest(places: ReadonlyMap<string, Place>, contest: ContestPlan): readonly Place[] {
+  const area = places.get(placeKey(contest.type, contest.area.code));
+  if (area) return [area];
+  return contest.municipalities.flatMap(
+    (municipality) => places.get(placeKey(contest.type, municipality)) ?? [],
+  );
+}

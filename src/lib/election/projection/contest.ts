@@ -1,7 +1,7 @@
 import type { PartyCode } from '../model.ts';
 import { placeKey, type ContestPlan, type PlaceBaseline, type Plan } from '../plan.ts';
 import type { PartyProjection, Projection } from '../snapshot-shape.ts';
-import { isCounted, placesOfContest, sum, votesOf, type Place } from '../tally.ts';
+import { countsIn, placesOfContest, sum, votesOf, type Place } from '../tally.ts';
 import { WIDENING, Z80, Z95 } from './parameters.ts';
 import { projectedPlace, type HeldBack, type ProjectedPlace } from './place.ts';
 import {
@@ -43,7 +43,7 @@ export function laidOut(contest: ContestPlan, party: PartyCode, ground: Projecti
     return place ? projectedPlace(seen(place), party, heldBack, null) : null;
   };
   const own = placesOfContest(places, contest);
-  const counted = own.flatMap((place) => [...place.ordinary, ...place.collection]).filter(isCounted);
+  const counted = own.flatMap(countsIn);
   return {
     type: contest.type,
     places: own.map((place) => projectedPlace(seen(place), party, heldBack, riksdagOf(place.municipality))),

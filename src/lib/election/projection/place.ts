@@ -2,6 +2,7 @@ import { baselineByCode, ownAndValid, poolOf, type Pool } from '../compare.ts';
 import type { DistrictCode, PartyCode, Report } from '../model.ts';
 import type { OwnAndValid, PlaceBaseline } from '../plan.ts';
 import { isCounted, sum, type CountedReport, type Place } from '../tally.ts';
+import type { StandingWhole } from '../whole-count.ts';
 
 /** One ordinary district as the projection sees it. */
 export interface ProjectedDistrict {
@@ -41,6 +42,7 @@ export function projectedPlace(
   heldBack: HeldBack,
   riksdag: ProjectedPlace | null,
 ): ProjectedPlace {
+  if (place.whole) return wholePlace(place, place.whole, own);
   const pool = poolOf(place, own);
   const assist = riksdag && swingsOf(riksdag);
   const restOf = partOf(pool);
@@ -66,6 +68,23 @@ export function projectedPlace(
     },
     electorateGrowth: electorateGrowth(place, baseline),
     final: place.final,
+  };
+}
+
+/** A final count without districts: one area, and nothing out. */
+function wholePlace(place: Place, { votes }: StandingWhole, own: PartyCode): ProjectedPlace {
+  const { baseline, municipality } = place;
+  const before = baseline && {
+    own: baseline.ordinary.own + baseline.collection.own,
+    valid: baseline.ordinary.valid + baseline.collection.valid,
+  };
+  const code = municipality as string as DistrictCode;
+  return {
+    districts: [{ code, now: ownAndValid(votes, own), before, rest: null, riksdagSwing: null }],
+    restBefore: null,
+    collection: { now: { own: 0, valid: 0 }, complete: true, before: null },
+    electorateGrowth: 1,
+    final: true,
   };
 }
 

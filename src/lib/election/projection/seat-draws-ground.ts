@@ -46,6 +46,8 @@ export interface DrawGround {
 /** Lays out a contest; `null` where last time's votes or the number of seats are not on record. */
 export function drawGround(contest: ContestPlan, ground: ProjectionGround): DrawGround | null {
   const places = placesOfContest(ground.places, contest);
+  // Where a final count stands without its districts there is nothing to lay the rest out on.
+  if (places.some(({ whole }) => whole)) return null;
   const division = seatDivision(contest, places);
   if (!division || !places.every(({ baseline }) => baseline?.parties)) return null;
   const rules = rulesOf(contest.type, ground.plan.electionDate, division.constituencies.length > 0);
