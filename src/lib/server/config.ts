@@ -9,7 +9,7 @@ export interface Config {
   readonly dataDir: string;
   /** A bundled programme's name, or the path of a programme file; `null`: the night's own. */
   readonly programme: string | null;
-  readonly feed: ReplayConfig | LiveConfig;
+  readonly feed: ReplayConfig | LiveConfig | IndexConfig;
   /** Seconds between polls, on the night's clock. */
   readonly intervalSeconds: number;
   readonly publicUrl: string;
@@ -37,7 +37,22 @@ export interface LiveConfig {
   readonly finalUrl: string | null;
 }
 
-const NIGHTS = ['2014', '2018'] as const;
+/** The feed of 2022 and later: an index of archives below one address. */
+export interface IndexConfig {
+  readonly kind: 'index';
+  /** Ends in `/`. */
+  readonly base: string;
+  /** What the names of the archives begin with (`Val_2026`); `null`: whatever it is. */
+  readonly prefix: string | null;
+  /** The index's path below the base. */
+  readonly index: string;
+  /** Path of the PEM certificate or public key that result files are signed with; `null`: signatures are not checked. */
+  readonly certificate: string | null;
+  /** The districts of the final national file are read too (up to 260 MB). */
+  readonly finalDistricts: boolean;
+}
+
+const NIGHTS = ['2014', '2018', '2026'] as const;
 export type ReplayNight = (typeof NIGHTS)[number];
 
 /** The least seconds between polls of a host that is not this machine. */
@@ -54,6 +69,12 @@ const environment = z.object({
   PROGRAMME: optional(z.string()),
   FEED_URL: optional(z.url({ protocol: /^https?$/, error: 'must be http://… or https://…' })),
   FEED_FINAL_URL: optional(z.url({ protocol: /^https?$/, error: 'must be http://… or https://…' })),
+  FEED_PREFIX: optional(z.string()),
+  FEED_INDEX: optional(
+    z.string().regex(/^[^/]/, 'must be a path below FEED_URL, without a slash at the beginning'),
+  ),
+  FEED_CERTIFICATE: optional(z.string()),
+  FEED_FINAL_DISTRICTS: optional(z.enum(['0', '1'])),
   FEED_INTERVAL: optional(z.coerce.number().min(1, 'must be at least 1 second')),
   REPLAY: optional(z.enum(NIGHTS, { error: `must be one of ${NIGHTS.join(', ')}` })),
   REPLAY_SPEED: optional(
@@ -88,17 +109,29 @@ export function readConfig(env: Record<string, string | undefined>): Result<Conf
 /** The process's own environment. */
 export const readEnvironment = (): Result<Config, readonly string[]> => readConfig(process.env);
 
+const REPLAY_ONLY = ['REPLAY', 'REPLAY_SPEED', 'REPLAY_START', 'REPLAY_KEEP'];
+const INDEX_ONLY = ['FEED_PREFIX', 'FEED_INDEX', 'FEED_CERTIFICATE', 'FEED_FINAL_DISTRICTS'];
+
 function contradictions(env: Record<string, string | undefined>): readonly string[] {
-  const faults: string[] = [];
-  for (const name of ['REPLAY', 'REPLAY_SPEED', 'REPLAY_START', 'REPLAY_KEEP']) {
-    if (env.FEED_URL && env[name]) faults.push(`${name}: only without FEED_URL`);
-  }
-  if (env.FEED_FINAL_URL && !env.FEED_URL) faults.push('FEED_FINAL_URL: only with FEED_URL');
-  if (env.FEED_URL?.endsWith('/'))
-    faults.push('FEED_URL: the JSON feed (an address ending in /) is not read yet');
-  else if (env.FEED_URL && !env.FEED_URL.endsWith('.zip')) faults.push('FEED_URL: must end in .zip');
+  const faults = REPLAY_ONLY.filter((name) => env.FEED_URL && env[name]).map(
+    (name) => `${name}: only without FEED_URL`,
+  );
+  faults.push(...contradictionsOfFeed(env));
   if (env.INGEST_URL && env.INGEST === 'on')
     faults.push('INGEST_URL: another process ingests, so INGEST must not be on');
+  return faults;
+}
+
+function contradictionsOfFeed(env: Record<string, string | undefined>): readonly string[] {
+  const url = env.FEED_URL ?? '';
+  const index = url.endsWith('/');
+  const faults = INDEX_ONLY.filter((name) => env[name] && !index).map(
+    (name) => `${name}: only with a FEED_URL that ends in /`,
+  );
+  if (env.FEED_FINAL_URL && url === '') faults.push('FEED_FINAL_URL: only with FEED_URL');
+  if (env.FEED_FINAL_URL && index) faults.push('FEED_FINAL_URL: not with a FEED_URL that ends in /');
+  if (url !== '' && !index && !url.endsWith('.zip'))
+    faults.push('FEED_URL: must end in .zip (XML) or in / (JSON)');
   return faults;
 }
 
@@ -112,7 +145,7 @@ function configOf(env: Environment): Config {
     databaseUrl: orNull(env.DATABASE_URL),
     dataDir: env.DATA_DIR ?? './data',
     programme: orNull(env.PROGRAMME),
-    feed: env.FEED_URL ? liveOf(env.FEED_URL, env.FEED_FINAL_URL) : replayOf(env),
+    feed: env.FEED_URL ? feedOf(env.FEED_URL, env) : replayOf(env),
     intervalSeconds: foreign ? Math.max(POLITE_INTERVAL, interval) : interval,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${port}`,
     referenceData: env.REFERENCE_DATA ?? '../shared/data',
@@ -125,6 +158,18 @@ function configOf(env: Environment): Config {
 }
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null;
+
+const feedOf = (url: string, env: Environment): LiveConfig | IndexConfig =>
+  url.endsWith('/') ? indexOf(url, env) : liveOf(url, env.FEED_FINAL_URL);
+
+const indexOf = (base: string, env: Environment): IndexConfig => ({
+  kind: 'index',
+  base,
+  prefix: orNull(env.FEED_PREFIX),
+  index: env.FEED_INDEX ?? 'index.md5',
+  certificate: orNull(env.FEED_CERTIFICATE),
+  finalDistricts: env.FEED_FINAL_DISTRICTS === '1',
+});
 
 function liveOf(url: string, finalUrl: string | undefined): LiveConfig {
   const derived = url.replaceAll('valnatt', 'slutresultat');

@@ -25,6 +25,20 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
   ratioFromBytes: 1_000_000,
 };
 
+/** For archives of JSON, whose national file is one member of up to 260 MB. */
+export const JSON_ARCHIVE_LIMITS: ArchiveLimits = {
+  ...ARCHIVE_LIMITS,
+  members: 40,
+  totalBytes: 640_000_000,
+  memberBytes: 320_000_000,
+};
+
+/** A member's bytes as they lie in the archive: a view, not a copy. */
+export interface PackedMember {
+  readonly deflated: boolean;
+  readonly bytes: Uint8Array;
+}
+
 export interface ArchiveMember {
   readonly name: string;
   /** CRC-32 of the unpacked bytes as the directory states it, unsigned: the same number, the same file. */
@@ -37,6 +51,11 @@ export interface ArchiveMember {
    * `compressionRatio` or `memberChecksum` (damaged).
    */
   read(): Result<Uint8Array>;
+  /**
+   * The packed bytes, for who unpacks them piece by piece and checks `size` and `crc32` then. Fails as `read` does
+   * before anything is unpacked: `archive`, `tooLarge`, `compressionRatio`.
+   */
+  packed(): Result<PackedMember>;
 }
 
 export interface Archive {
@@ -67,6 +86,14 @@ export function openArchive(bytes: Uint8Array, fileName: string, limits = ARCHIV
   return ok({ members: files.map((entry) => memberOf(bytes, entry, limits)) });
 }
 
+/** The names of a zip's members, by its directory alone; none where it is no zip, or a far too large one. */
+export function memberNames(bytes: Uint8Array): readonly string[] {
+  const directory = findDirectory(bytes);
+  if (!directory.ok || directory.value.entries > ARCHIVE_LIMITS.members) return [];
+  const entries = readDirectory(bytes, directory.value);
+  return entries.ok ? entries.value.map(({ name }) => name) : [];
+}
+
 /** What is wrong with a member before it is unpacked: its own fault, which stops no other. */
 function refuse(entry: ZipEntry, limits: ArchiveLimits): Result<never> | null {
   const { name, method, encrypted, size, packedSize } = entry;
@@ -89,25 +116,46 @@ const memberOf = (archive: Uint8Array, entry: ZipEntry, limits: ArchiveLimits): 
   crc32: entry.crc32,
   size: entry.size,
   read: () => refuse(entry, limits) ?? readMember(archive, entry),
+  packed: () => refuse(entry, limits) ?? packedMember(archive, entry),
 });
+
+function packedMember(archive: Uint8Array, entry: ZipEntry): Result<PackedMember> {
+  const packed = packedBytes(archive, entry);
+  return packed.ok
+    ? ok({ deflated: entry.method === DEFLATED, bytes: packed.value })
+    : fault('archive', entry.name, 'member', packed.error, 'a member that lies in the archive');
+}
 
 function readMember(archive: Uint8Array, entry: ZipEntry): Result<Uint8Array> {
   const { name, size } = entry;
-  const packed = packedBytes(archive, entry);
-  if (!packed.ok) return fault('archive', name, 'member', packed.error, 'a member that lies in the archive');
-  const unpacked = entry.method === STORED ? packed : inflate(packed.value, size);
-  if (!unpacked.ok) {
-    if (unpacked.error === BEYOND)
-      return fault('tooLarge', name, 'member', 'more than declared', `${size} bytes`);
-    return fault('memberChecksum', name, 'member', unpacked.error, 'undamaged deflate data');
-  }
-  if (unpacked.value.length !== size) {
-    return fault('memberChecksum', name, 'member', `${unpacked.value.length} bytes`, `${size} bytes`);
-  }
-  const sum = crc32(unpacked.value);
-  if (sum !== entry.crc32)
-    return fault('memberChecksum', name, 'member', hex(sum), `CRC-32 ${hex(entry.crc32)}`);
-  return unpacked;
+  const packed = packedMember(archive, entry);
+  if (!packed.ok) return packed;
+  const { bytes, deflated } = packed.value;
+  const unpacked = deflated ? inflate(bytes, size) : ok(bytes);
+  if (!unpacked.ok) return unpackedFault(entry, unpacked.error === BEYOND ? 'beyond' : unpacked.error);
+  const found = { size: unpacked.value.length, crc32: crc32(unpacked.value) };
+  return damage({ name, size, crc32: entry.crc32 }, found) ?? unpacked;
+}
+
+/** The fault of packed bytes that cannot be unpacked: they give more than they declare, or zlib's word for it. */
+export const unpackedFault = (
+  { name, size }: Pick<ArchiveMember, 'name' | 'size'>,
+  why: string,
+): Result<never> =>
+  why === 'beyond'
+    ? fault('tooLarge', name, 'member', 'more than declared', `${size} bytes`)
+    : fault('memberChecksum', name, 'member', why, 'undamaged deflate data');
+
+type Sums = Pick<ArchiveMember, 'size' | 'crc32'>;
+
+/** Whether unpacked bytes are those that the directory declares; `null`: they are. */
+export function damage(declared: Sums & Pick<ArchiveMember, 'name'>, found: Sums): Result<never> | null {
+  const { name, size, crc32: sum } = declared;
+  if (found.size !== size)
+    return fault('memberChecksum', name, 'member', `${found.size} bytes`, `${size} bytes`);
+  if (found.crc32 !== sum)
+    return fault('memberChecksum', name, 'member', hex(found.crc32), `CRC-32 ${hex(sum)}`);
+  return null;
 }
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0');
