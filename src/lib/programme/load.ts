@@ -6,6 +6,8 @@ import jamtland2010 from './jamtland-2010.baseline.json' with { type: 'json' };
 import jamtland2014Baseline from './jamtland-2014.baseline.json' with { type: 'json' };
 import jamtland2014 from './jamtland-2014.json' with { type: 'json' };
 import jamtland2018 from './jamtland-2018.json' with { type: 'json' };
+import jamtland2022Baseline from './jamtland-2022.baseline.json' with { type: 'json' };
+import jamtland2026 from './jamtland-2026.json' with { type: 'json' };
 import jamtlandGoverning from './jamtland.governing.json' with { type: 'json' };
 import jamtlandHistory from './jamtland.history.json' with { type: 'json' };
 import swings2010 from './jamtland-2010.projection.json' with { type: 'json' };
@@ -32,12 +34,22 @@ const bundled: Readonly<Record<string, readonly [programme: unknown, beside: Bes
       history: jamtlandHistory,
     },
   ],
+  'jamtland-2026': [
+    jamtland2026,
+    {
+      baseline: jamtland2022Baseline,
+      governing: jamtlandGoverning,
+      projection: swings2014,
+      history: jamtlandHistory,
+    },
+  ],
 };
 
 /** The programme that goes with a bundled night, and with a live one unless another is named. */
 export const NIGHT_PROGRAMMES: Readonly<Record<string, string>> = {
   '2014': 'jamtland-2014',
   '2018': 'jamtland-2018',
+  '2026': 'jamtland-2026',
   live: 'jamtland-2018',
 };
 
