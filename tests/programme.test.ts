@@ -82,6 +82,58 @@ test('the programme of 2014 only compares, and says so', async () => {
   expect(plan.goals.every(({ kind }) => kind === 'share')).toBe(true);
 });
 
+/** The county's and the councils' official results of 2022 (data/README.md, "Check figures"). */
+const LAST_2022 = {
+  'RD-23': ['36,07', 30666, 85024],
+  'RF-23': ['36,95', 30702, 83092],
+  'KF-2321': ['25,94', 2021, 7792],
+  'KF-2309': ['28,91', 2777, 9607],
+  'KF-2380': ['37,83', 15633, 41325],
+  'KF-2305': ['35,80', 1391, 3885],
+  'KF-2361': ['27,63', 1826, 6609],
+  'KF-2326': ['39,66', 1799, 4536],
+  'KF-2313': ['36,76', 2676, 7280],
+  'KF-2303': ['37,94', 1260, 3321],
+} as const;
+
+test('the programme of 2026 only compares, with the official results of 2022', async () => {
+  const plan = await planOf('jamtland-2026');
+  expect(plan).toMatchObject({
+    comparisonOnly: true,
+    judgedOn: null,
+    electionDate: '2026-09-13',
+    baselineDate: '2022-09-11',
+  });
+  expect(plan.goals).toHaveLength(10);
+  expect(plan.goals.every(({ source }) => source === 'jämförelse, inget antaget mål')).toBe(true);
+  expect(plan.goals.every((goal) => goal.kind === 'share' && 'above' in goal.rule)).toBe(true);
+  const { contests } = baselines(plan);
+  expect(
+    Object.fromEntries(
+      contests.map(({ id, baseline }) => [
+        id,
+        [formatPercent(baseline?.votes ?? 0, baseline?.valid ?? 0), baseline?.votes, baseline?.valid],
+      ]),
+    ),
+  ).toEqual(LAST_2022);
+});
+
+test('a projection of 2026 takes nothing from 2026', async () => {
+  const { projection } = await planOf('jamtland-2026');
+  expect(projection?.from).toBe('2010–2014');
+  expect(projection?.arrivals?.from).toBe('2014-09-14');
+});
+
+test('the county is the Riksdag’s constituency 27 in the JSON feed, and no other contest has one', async () => {
+  const { contests } = await planOf('jamtland-2026');
+  expect(contests.map(({ id, constituency }) => [id, constituency]).slice(0, 2)).toEqual([
+    ['RD-23', '27'],
+    ['RF-23', undefined],
+  ]);
+  const earlier = await Promise.all(['jamtland-2014', 'jamtland-2018'].map(planOf));
+  expect(earlier.flatMap((plan) => plan.contests).filter((contest) => 'constituency' in contest)).toEqual([]);
+});
+
 test('an unknown name and a file that is not there are faults, not crashes', async () => {
   for (const name of ['jamtland-1914', '/nowhere/programme.json']) {
     const plan = await loadProgramme(name);
@@ -136,6 +188,13 @@ test('a bad programme file gives the whole list of its faults, each with its pla
     'baseline.places RD/2303.predecessors: 99999999 is none of its districts',
   ]);
   expect(faultsOf((one, other) => (other.places[0].ordinary = [10.5, 90]))).toHaveLength(1);
+  expect(faultsOf((one) => (one.contests[0].constituency = '27'))).toEqual([]);
+  expect(faultsOf((one) => (one.contests[0].constituency = '2327'))).toEqual([
+    'programme.contests.0.constituency: a Riksdag constituency of two digits',
+  ]);
+  expect(faultsOf((one) => (one.contests[1].constituency = '27'))).toEqual([
+    'programme.contests.1.constituency: is the Riksdag’s alone',
+  ]);
 });
 
 describeWithReference('the committed baselines against the authority’s final files', () => {
