@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readFeedDate, readFeedTime } from './times.ts';
+import { readFeedDate, readFeedTime, readLocalDate, readLocalTime } from './times.ts';
 
 test('A stamp is Swedish local time, with summer time where it holds', () => {
   expect(readFeedTime('20140914223358')).toBe('2014-09-14T22:33:58+02:00');
@@ -31,6 +31,20 @@ test('A day is one of the calendar', () => {
   for (const day of ['', '20150229', '2014091', '20140014', '20140900', '2014-9-14']) {
     expect(readFeedDate(day)).toBeNull();
   }
+});
+
+test('A local time gets the Swedish offset, and one with a zone is no local time', () => {
+  expect(readLocalTime('2026-09-13T20:49:49')).toBe('2026-09-13T20:49:49+02:00');
+  expect(readLocalTime('2026-11-02T08:00:00')).toBe('2026-11-02T08:00:00+01:00');
+  const none = ['2026-09-13T20:49:49Z', '2026-09-13T20:49:49+02:00', '2026-09-13 20:49:49', '2026-09-13'];
+  for (const text of [...none, '2026-09-31T20:49:49', '2026-09-13T24:00:00', '2026-03-29T02:30:00', '']) {
+    expect(readLocalTime(text), text).toBeNull();
+  }
+});
+
+test('A local day is one of the calendar', () => {
+  expect(readLocalDate('2026-09-13')).toBe('2026-09-13');
+  for (const day of ['20260913', '2026-02-29', '2026-9-13', '']) expect(readLocalDate(day), day).toBeNull();
 });
 
 test('Every stamp that is read says the same moment as Intl does for Stockholm', () => {

@@ -32,6 +32,17 @@ export function readFeedDate(stamp: string): string | null {
   return isDay(stamp) ? withDashes(stamp) : null;
 }
 
+/**
+ * `2026-09-13T20:49:49` → `2026-09-13T20:49:49+02:00`; `null` for anything else, a time with a zone included: the feed's
+ * times are Swedish local (docs: feed formats, part B, "Stages").
+ */
+export const readLocalTime = (text: string): string | null =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(text) ? readFeedTime(text.replace(/[-T:]/g, '')) : null;
+
+/** `2026-09-13` as it stands; `null` for anything that is not a day of the calendar. */
+export const readLocalDate = (text: string): string | null =>
+  /^\d{4}-\d\d-\d\d$/.test(text) ? readFeedDate(text.replace(/-/g, '')) : null;
+
 const withDashes = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
 
 function offsetAt(day: string, hour: string): string | null {
