@@ -1,8 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, test } from 'vitest';
-import { resultsOfTable } from '../src/commands/district-table.ts';
+import { councilSeats, resultsOfTable } from '../src/commands/district-table.ts';
 import { placeKey, type Plan } from '../src/lib/election/plan.ts';
+import { projectParties } from '../src/lib/election/projection/contest.ts';
+import { drawSeats } from '../src/lib/election/projection/seat-draws.ts';
 import { loadProgramme } from '../src/lib/programme/load.ts';
+import { groundOf, knownWhen } from './support/partial-count.ts';
 import { describeWithReference, readReference } from './support/reference.ts';
 
 /** The committed baseline of 2022 against the final tables that it is made from, and against another project's sums. */
@@ -106,6 +109,53 @@ describeWithReference('the baseline of 2022', () => {
     // Only Östersund's council has no local party (data/seats).
     const told = [...plan.baselines].filter(([key, { parties }]) => key.startsWith('KF') && parties);
     expect(told.map(([key]) => key)).toEqual(['KF/2380']);
+  });
+});
+
+describeWithReference('a council’s night on the baseline of 2022', () => {
+  /** Half of the districts are in, as if everyone had voted as in 2022. */
+  const nightOf = (council: string) => {
+    const contest = plan.contests.find(({ type, area }) => type === 'KF' && area.code === council);
+    if (!contest) throw new Error(`no council ${council}`);
+    const date = '2022-09-11';
+    const text = (path: string) => readReference(path).toString('utf8');
+    const table = text('results-2022-2026/kommun-2022-final-districts-jamtland.csv');
+    const seats = councilSeats(text('seats/jamtland-votes-seats-2006-2026.csv'), date).get(council);
+    const results = resultsOfTable({ type: 'KF', date, text: table, renamed: { FP: 'L' } })
+      .filter(({ municipality }) => municipality === council)
+      .map((result) => ({
+        ...result,
+        seats: seats ? [seats] : [],
+        reports: result.reports.map((report) => ({
+          ...report,
+          previous: report.votes && { ...report.votes, eligible: null },
+        })),
+      }));
+    const codes = (results[0]?.reports ?? []).map(({ district }) => district);
+    const half = new Set(codes.slice(0, Math.ceil(codes.length / 2)));
+    const ground = groundOf(
+      knownWhen(results, ({ district }) => half.has(district)),
+      plan,
+    );
+    const parties = ['S', 'M', 'C', 'VV'].map((code) => ({ code, share: 0.2 }));
+    return { seats: drawSeats(contest, ground), parties: projectParties(contest, parties, ground) };
+  };
+
+  test('with a local party that has no votes on record: no seats are drawn, and nobody is called new', () => {
+    const { seats, parties } = nightOf('2321');
+    expect(seats).toBe('noSeats');
+    expect(parties.map(({ code, isNew }) => [code, isNew])).toEqual([['S', false]]);
+  });
+
+  test('with every party on record: seats are drawn, and only a party that did not stand is new', () => {
+    const { seats, parties } = nightOf('2380');
+    expect(seats).toMatchObject({ of: 61 });
+    expect(parties.map(({ code, isNew }) => [code, isNew])).toEqual([
+      ['S', false],
+      ['M', false],
+      ['C', false],
+      ['VV', true],
+    ]);
   });
 });
 

@@ -115,7 +115,10 @@ export function shownProjection(
 /** Parties below this share of the votes counted are not projected one by one. */
 const LEAST_SHARE = 0.01;
 
-/** Every larger party's expected share; one that did not stand last time keeps its counted share, and is marked new. */
+/**
+ * Every larger party's expected share; one that did not stand last time keeps its counted share, and is marked new. Of
+ * a party whose votes last time are not on record nothing is said.
+ */
 export function projectParties(
   contest: ContestPlan,
   parties: readonly { readonly code: string; readonly share: number | null }[],
@@ -124,7 +127,9 @@ export function projectParties(
   return parties
     .filter(({ share }) => share !== null && share >= LEAST_SHARE)
     .flatMap(({ code, share }): readonly PartyProjection[] => {
-      if (stoodBefore(contest, code as PartyCode, ground)) {
+      const stood = stoodBefore(contest, code as PartyCode, ground);
+      if (stood === null) return [];
+      if (stood) {
         const found = estimateContest(contest, code as PartyCode, ground);
         return isEstimate(found) && found.enough
           ? [{ code, share: found.share, band80: shareBand(found, Z80), isNew: false }]
@@ -134,9 +139,13 @@ export function projectParties(
     });
 }
 
-function stoodBefore(contest: ContestPlan, party: PartyCode, { plan }: ProjectionGround): boolean {
-  return contest.municipalities.some((municipality) => {
-    const parties = plan.baselines.get(placeKey(contest.type, municipality))?.parties;
-    return parties ? [...parties.districts.values()].some((votes) => votesOf(votes, party) > 0) : false;
-  });
+/** Whether a party had votes last time; `null`: a place's parties are not on record, but for the programme's own. */
+function stoodBefore(contest: ContestPlan, party: PartyCode, { plan }: ProjectionGround): boolean | null {
+  const records = contest.municipalities.map(
+    (municipality) => plan.baselines.get(placeKey(contest.type, municipality))?.parties ?? null,
+  );
+  if (records.includes(null)) return party === plan.party.code ? true : null;
+  return records.some(
+    (parties) => parties && [...parties.districts.values()].some((votes) => votesOf(votes, party) > 0),
+  );
 }
