@@ -34,6 +34,16 @@ export async function ingestFile(register: Register, file: IncomingFile): Promis
   return ingestRecorded(register, recorded.id, file);
 }
 
+/** Records a file that is refused whatever is in it, with the reason. */
+export async function refuseFile(
+  register: Register,
+  file: IncomingFile,
+  reason: FeedError,
+): Promise<Ingested> {
+  const recorded = await register.store.files.record(file);
+  return refuseWhole(register, recorded.id, file, reason);
+}
+
 /**
  * Files that were recorded but not read when a process died, oldest first. One that cannot be read at all (a bug of
  * ours) is settled as refused after a second try, so that it does not stand in the way of the night for ever.
@@ -123,7 +133,8 @@ async function refuseWhole(
   file: IncomingFile,
   error: FeedError,
 ): Promise<Ingested> {
-  const checksum = error.kind === 'archiveChecksum' ? 'mismatch' : null;
+  const mismatch = error.kind === 'archiveChecksum' || error.kind === 'archiveIndex';
+  const checksum = mismatch ? 'mismatch' : null;
   const outcome = { outcome: 'refused', reason: error, checksum, publishedAt: null, members: [] } as const;
   // A web page instead of the archive differs at every poll: it is told once, until a file can be opened again.
   const told = register.refusedWhole.get(file.source) === error.kind;
@@ -143,7 +154,7 @@ async function refuseWhole(
 }
 
 function outcomeOf(intake: Intake, members: readonly Member[], checksum: Checksum): FileOutcome {
-  const refused = intake.verdicts.filter(({ outcome }) => outcome === 'refused');
+  const faulty = intake.verdicts.filter(({ error }) => error !== null);
   const rows = intake.verdicts.map((verdict): MemberRow => {
     const member = members.find(({ name }) => name === verdict.file);
     return {
@@ -155,10 +166,10 @@ function outcomeOf(intake: Intake, members: readonly Member[], checksum: Checksu
       publishedAt: verdict.publishedAt,
     };
   });
-  const all = refused.length > 0 && refused.length === intake.verdicts.length;
+  const all = faulty.length > 0 && intake.verdicts.every(({ outcome }) => outcome === 'refused');
   return {
-    outcome: all ? 'refused' : refused.length > 0 ? 'partial' : intake.changed ? 'accepted' : 'unchanged',
-    reason: refused[0]?.error ?? null,
+    outcome: all ? 'refused' : faulty.length > 0 ? 'partial' : intake.changed ? 'accepted' : 'unchanged',
+    reason: faulty[0]?.error ?? null,
     checksum,
     publishedAt: intake.publishedAt,
     members: rows,

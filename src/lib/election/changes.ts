@@ -10,8 +10,10 @@ import {
   type Votes,
 } from './model.ts';
 import { ownAndValid } from './compare.ts';
+import type { OwnAndValid } from './plan.ts';
 import type { Target, TargetState } from './snapshot-shape.ts';
 import { isComplete, isCounted, sum, type CountedReport } from './tally.ts';
+import { standingWhole } from './whole-count.ts';
 
 /** What one municipality file changes in what is known: only the rows that differ, and what is worth telling. */
 export interface Changes {
@@ -59,11 +61,21 @@ export function changesOf(known: Known, result: MunicipalityResult, tellings: Te
 
   /** A final count is told once, when all of it is counted; until then it decides nothing, and the desk hears of it. */
   function finalEvents(): readonly ElectionEvent[] {
+    if (result.reports.length === 0) return wholeFinalEvents();
     if (!isComplete(result.reports)) return reports.length > 0 ? [incompleteFinal(result, tellings)] : [];
     const before = [...known.reports.values()].filter(
       (report) => municipalityKey(report) === municipalityKey(result),
     );
-    return isComplete(before) ? districtEvents() : [finalEvent(result, tellings)];
+    return isComplete(before)
+      ? districtEvents()
+      : [finalEvent(result, partsOf(result.reports, tellings.own), tellings)];
+  }
+
+  /** A final count without districts is told when all of it is counted, and again when it says something else. */
+  function wholeFinalEvents(): readonly ElectionEvent[] {
+    const [now, before] = [standingWhole(result), standingWhole(held)];
+    if (!now || (before && sameValidVotes(before.votes, now.votes))) return [];
+    return [finalEvent(result, [ownAndValid(now.votes, tellings.own)], tellings)];
   }
 }
 
@@ -72,6 +84,8 @@ export const isEmpty = (changes: Changes): boolean =>
   changes.reports.length === 0 && changes.removed.length === 0 && changes.municipality === null;
 
 function removedBy(known: Known, result: MunicipalityResult): readonly Report[] {
+  // A file that tells no districts says nothing of those that are known.
+  if (result.reports.length === 0) return [];
   const listed = new Set(result.reports.map(reportKey));
   return [...known.reports.values()].filter(
     (report) =>
@@ -131,8 +145,14 @@ function differences(
   return [...by].filter(([, change]) => change !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function finalEvent(result: MunicipalityResult, { contest, own }: Tellings): FinalEvent {
-  const counted = result.reports.filter(isCounted).map((report) => ownAndValid(report.votes, own));
+const partsOf = (reports: readonly Report[], own: PartyCode): readonly OwnAndValid[] =>
+  reports.filter(isCounted).map((report) => ownAndValid(report.votes, own));
+
+function finalEvent(
+  result: MunicipalityResult,
+  counted: readonly OwnAndValid[],
+  { contest }: Tellings,
+): FinalEvent {
   return {
     kind: 'final',
     contest,
@@ -166,6 +186,8 @@ const headOf = (result: MunicipalityResult): MunicipalityState => ({
   parties: result.parties,
   seats: result.seats,
   stated: result.stated,
+  ...(result.whole ? { whole: result.whole } : {}),
+  ...(result.updates === undefined ? {} : { updates: result.updates }),
 });
 
 /** Field by field, in a fixed order, so that two stores and the reader agree on what differs. */
@@ -177,7 +199,7 @@ const fields = (head: MunicipalityState): string =>
     head.electionDate,
     head.previousDate,
     head.publishedAt,
-    head.parties.map(({ code, name, colour }) => [code, name, colour]),
+    head.parties.map(({ code, name, colour, partikod }) => [code, name, colour, partikod]),
     head.seats.map(({ area, of, decidedAt, parties }) => [area, of, decidedAt, parties]),
     head.stated.map((total) => [
       total.area,
@@ -189,7 +211,24 @@ const fields = (head: MunicipalityState): string =>
       total.of,
       total.parties,
     ]),
+    head.updates,
+    wholeFields(head.whole),
   ]);
+
+const wholeFields = (whole: MunicipalityState['whole']) =>
+  whole && [
+    whole.reportedAt,
+    whole.eligible,
+    whole.counted,
+    whole.of,
+    whole.votes && [
+      whole.votes.valid,
+      whole.votes.parties,
+      whole.votes.other,
+      whole.votes.invalid,
+      whole.votes.cast,
+    ],
+  ];
 
 /** The same district with the same time, votes, electorate, name, and previous figures. */
 export function sameReport(a: Report, b: Report): boolean {
@@ -200,6 +239,7 @@ export function sameReport(a: Report, b: Report): boolean {
     a.boundary === b.boundary &&
     a.constituency === b.constituency &&
     a.kind === b.kind &&
+    (a.predecessors ?? []).join() === (b.predecessors ?? []).join() &&
     sameCounts(a, b) &&
     samePrevious(a.previous, b.previous)
   );

@@ -4,19 +4,23 @@ import { municipalityKey, type Known, type MunicipalityState } from './known.ts'
 import { reportKey, type MunicipalityResult, type Report, type ResultDocument } from './model.ts';
 import { shownAfter } from './latch.ts';
 import type { FeedError, Result } from './parse/error.ts';
+import { readJsonArchiveName, readJsonName } from './parse/json/name.ts';
 import { readMemberName } from './parse/member-name.ts';
 import { replacedOrals } from './oral.ts';
 import { withEntries } from './entry.ts';
 import { explainedReports, fallEntries } from './falls.ts';
 import { findingEvents, findingsOf } from './findings.ts';
 import type { TakenEntries } from './take-entries.ts';
-import { contestOf, placeKey, type Plan } from './plan.ts';
+import { contestOf, placeKey, type ContestPlan, type Plan } from './plan.ts';
 import { seatEvents } from './seat-events.ts';
 import { countContests, judgeAll, type TargetHistory } from './snapshot.ts';
-import { checkNational, checkStated } from './totals.ts';
-import { newest } from './tally.ts';
+import { checkNational, checkStated, checkWhole } from './totals.ts';
+import { newest, placesOf } from './tally.ts';
 
-/** One result file of an archive, read. */
+/**
+ * What one result file of an archive says of one area. A file with several areas has several readings, and the fault of
+ * one of them stops no other.
+ */
 export interface Reading {
   readonly file: string;
   readonly result: Result<ResultDocument>;
@@ -59,31 +63,34 @@ export function takeIn(
   history: TargetHistory,
 ): Intake {
   const ordered = [...readings].sort((a, b) => (a.file < b.file ? -1 : 1));
-  const verdicts: Verdict[] = [];
+  const told: Verdict[] = [];
   const toldBefore = new Set(readings.flatMap((reading) => (reading.toldBefore ? reading.file : [])));
   const notices: NoticeEvent[] = [];
-  const accepted: Changes[] = [];
+  const taken: Taken[] = [];
   for (const { file, result } of ordered) {
     if (!result.ok) {
-      verdicts.push({ file, outcome: 'refused', error: result.error, publishedAt: null });
+      told.push({ file, outcome: 'refused', error: result.error, publishedAt: null });
     } else if (result.value.kind === 'municipality') {
       const judged = takeMunicipality(known, file, result.value, plan);
-      verdicts.push(judged.verdict);
+      told.push(judged.verdict);
       if (judged.changes) {
-        accepted.push(judged.changes);
+        taken.push({ file, result: result.value, changes: judged.changes });
         notices.push(...checkStated(result.value, file, plan));
       }
     }
   }
+  const accepted = taken.map(({ changes }) => changes);
   const after = applied(known, accepted);
-  notices.push(...nationalNotices(ordered, verdicts, after, plan));
+  notices.push(...taken.flatMap(({ file, result }) => checkWhole(result, file, after, plan)));
+  notices.push(...nationalNotices(ordered, told, after, plan));
   notices.unshift(
-    ...verdicts.flatMap(({ error, file }) =>
+    ...told.flatMap(({ error, file }) =>
       error && !toldBefore.has(file) ? [refusal(error, file, plan)] : [],
     ),
   );
+  const verdicts = byFile(told);
   const changed = accepted.some((changes) => !isEmpty(changes));
-  const told = accepted.flatMap((changes) => changes.events);
+  const events = taken.flatMap((one) => eventsOf(one, after, plan));
   const entries = changed ? fallsOf(known, after, accepted, plan) : [];
   const noted = {
     ...after,
@@ -100,15 +107,46 @@ export function takeIn(
     removed: accepted.flatMap((changes) => changes.removed),
     entries,
     events: [
-      ...told,
+      ...events,
       ...notices,
-      ...(changed ? consequences({ known, after: noted, plan, history }, told) : []),
+      ...(changed ? consequences({ known, after: noted, plan, history }, events) : []),
     ],
     verdicts,
     publishedAt: newest(
       verdicts.map((verdict) => (verdict.outcome === 'refused' ? null : verdict.publishedAt)),
     ),
   };
+}
+
+/** An area's results that are not older than those held, and what they change. */
+interface Taken {
+  readonly file: string;
+  readonly result: MunicipalityResult;
+  readonly changes: Changes;
+}
+
+/** One verdict for each file: refused when nothing of it was taken; the first fault in it is kept in any case. */
+function byFile(told: readonly Verdict[]): Verdict[] {
+  const files = new Map<string, Verdict[]>();
+  for (const verdict of told) files.set(verdict.file, [...(files.get(verdict.file) ?? []), verdict]);
+  return [...files].map(([file, verdicts]) => ({
+    file,
+    outcome: best(verdicts.map(({ outcome }) => outcome)),
+    error: verdicts.find(({ error }) => error !== null)?.error ?? null,
+    publishedAt: newest(verdicts.map(({ publishedAt }) => publishedAt)),
+  }));
+}
+
+const best = (outcomes: readonly Verdict['outcome'][]): Verdict['outcome'] =>
+  (['accepted', 'unchanged', 'refused'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'refused';
+
+/** A contest's whole area is told as final only where its municipalities are not told themselves. */
+function eventsOf({ result, changes }: Taken, after: Known, plan: Plan): readonly ElectionEvent[] {
+  const { type, municipality } = result;
+  const contest = contestOf(plan, type, municipality);
+  if (!contest || contest.municipalities.includes(municipality)) return changes.events;
+  const parts = contest.municipalities.map((code) => placesOf(after, plan).get(placeKey(type, code)));
+  return parts.every((part) => part?.final) ? [] : changes.events;
 }
 
 interface Step {
@@ -153,21 +191,27 @@ function takeMunicipality(known: Known, file: string, result: MunicipalityResult
   const held = known.municipalities.get(municipalityKey(result));
   const contest = contestOf(plan, result.type, result.municipality);
   if (held && Date.parse(result.publishedAt) < Date.parse(held.publishedAt)) {
-    const error = olderState(file, result.publishedAt, held.publishedAt);
+    return older(olderState(file, 'export time', [result.publishedAt, held.publishedAt]));
+  }
+  if (held?.updates !== undefined && result.updates !== undefined && result.updates < held.updates) {
+    return older(olderState(file, 'antalUppdateringar', [`${result.updates}`, `${held.updates}`]));
+  }
+  const changes = changesOf(known, result, { contest: contest?.id ?? null, own: plan.party.code });
+  const outcome = isEmpty(changes) ? 'unchanged' : 'accepted';
+  return { verdict: { file, outcome, error: null, publishedAt: result.publishedAt } as const, changes };
+
+  function older(error: FeedError) {
     return {
       verdict: { file, outcome: 'refused', error, publishedAt: result.publishedAt } as const,
       changes: null,
     };
   }
-  const changes = changesOf(known, result, { contest: contest?.id ?? null, own: plan.party.code });
-  const outcome = isEmpty(changes) ? 'unchanged' : 'accepted';
-  return { verdict: { file, outcome, error: null, publishedAt: result.publishedAt } as const, changes };
 }
 
-const olderState = (file: string, found: string, held: string): FeedError => ({
+const olderState = (file: string, place: string, [found, held]: readonly [string, string]): FeedError => ({
   kind: 'olderState',
   file,
-  place: 'VAL TID_RAPPORT',
+  place,
   found,
   expected: `not before ${held}, the state held`,
 });
@@ -194,9 +238,23 @@ function nationalNotices(
 
 /** The notice of a refused file or member. */
 export function refusal(error: FeedError, file: string, plan: Plan): NoticeEvent {
+  return {
+    kind: 'notice',
+    contest: contestOfFile(plan, file)?.id ?? null,
+    notice: { about: 'refused', error },
+  };
+}
+
+/** The contest that a file is about, by its name; `null`: it is about none, or about several. */
+function contestOfFile(plan: Plan, file: string): ContestPlan | null {
   const name = readMemberName(file);
-  const contest = name && contestOf(plan, name.type, name.area);
-  return { kind: 'notice', contest: contest?.id ?? null, notice: { about: 'refused', error } };
+  if (name) return contestOf(plan, name.type, name.area);
+  const json = readJsonName(file) ?? readJsonArchiveName(file);
+  if (!json) return null;
+  const ofType = plan.contests.filter(({ type }) => type === json.type);
+  return (json.area === null || json.area === '00') && ofType.length === 1
+    ? (ofType[0] ?? null)
+    : contestOf(plan, json.type, json.area ?? '');
 }
 
 /** What is known after some changes; the revision's number is the next one. */

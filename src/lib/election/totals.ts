@@ -1,5 +1,5 @@
 import type { NoticeEvent } from './event.ts';
-import type { Known } from './known.ts';
+import { municipalityKey, type Known } from './known.ts';
 import type { MunicipalityResult, NationalResult, PartyCode, Report, StatedTotal } from './model.ts';
 import { contestOf, type Plan } from './plan.ts';
 import { isCounted, sum, votesOf } from './tally.ts';
@@ -18,6 +18,67 @@ export function checkStated(result: MunicipalityResult, file: string, plan: Plan
     return disagreements(stated, sumOf(reports, own), { file, own, contest });
   });
 }
+
+/**
+ * A total that the feed states for a whole area (JSON) against the sum of its parts: a council's own districts, or the
+ * municipalities of a region or Riksdag constituency. Nothing to add up is nothing to disagree with.
+ */
+export function checkWhole(
+  result: MunicipalityResult,
+  file: string,
+  known: Known,
+  plan: Plan,
+): readonly NoticeEvent[] {
+  const { whole, type, count, municipality } = result;
+  const contest = contestOf(plan, type, municipality);
+  if (!whole || !contest) return [];
+  const codes = contest.area.code === municipality ? contest.municipalities : [municipality];
+  const own = plan.party.code;
+  const parts = codes.map((code) => partOf(known, { type, count, municipality: code }, own));
+  if (parts.some((part) => part === null)) return [];
+  const stated: StatedTotal = {
+    area: municipality,
+    level: 'county',
+    valid: whole.votes?.valid ?? 0,
+    cast: whole.votes?.cast ?? 0,
+    parties: whole.votes?.parties ?? [],
+    eligible: whole.eligible,
+    counted: whole.counted,
+    of: whole.of,
+  };
+  const summed = addUp(parts.filter((part) => part !== null));
+  return disagreements(stated, summed, { file, own, contest: contest.id });
+}
+
+/** What a municipality adds: its districts, else its own total in the same count; `null`: neither is known. */
+function partOf(
+  { reports, municipalities }: Known,
+  place: Pick<MunicipalityResult, 'type' | 'count' | 'municipality'>,
+  own: PartyCode,
+): Sums | null {
+  const key = municipalityKey(place);
+  const districts = [...reports.values()].filter((report) => municipalityKey(report) === key);
+  if (districts.length > 0) return sumOf(districts, own);
+  const { whole } = municipalities.get(key) ?? {};
+  if (!whole) return null;
+  return {
+    valid: whole.votes?.valid ?? 0,
+    cast: whole.votes?.cast ?? 0,
+    eligible: whole.eligible,
+    counted: whole.counted,
+    of: whole.of,
+    own: whole.votes ? votesOf(whole.votes.parties, own) : 0,
+  };
+}
+
+const addUp = (parts: readonly Sums[]): Sums => ({
+  valid: sum(parts, (part) => part.valid),
+  cast: sum(parts, (part) => part.cast),
+  eligible: sum(parts, (part) => part.eligible),
+  counted: sum(parts, (part) => part.counted),
+  of: sum(parts, (part) => part.of),
+  own: sum(parts, (part) => part.own),
+});
 
 /**
  * The national file against what is known: each of the plan's municipalities, and each county that is a contest's area.

@@ -7,7 +7,9 @@ import type { OwnAndValid, PlaceBaseline } from './plan.ts';
 export type StandingWhole = WholeCount & { readonly votes: Votes; readonly reportedAt: string };
 
 /** The final count of which nothing is out, where it is stated as a whole. */
-export function standingWhole(state: MunicipalityState | null | undefined): StandingWhole | null {
+export function standingWhole(
+  state: Pick<MunicipalityState, 'whole'> | null | undefined,
+): StandingWhole | null {
   const { whole } = state ?? {};
   if (!whole || whole.votes === null || whole.reportedAt === null || whole.counted < whole.of) return null;
   return { ...whole, votes: whole.votes, reportedAt: whole.reportedAt };

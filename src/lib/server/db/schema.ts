@@ -31,6 +31,7 @@ import type {
   PreviousVotes,
   StatedTotal,
   Votes,
+  WholeCount,
 } from '../../election/model.ts';
 import type { FeedError } from '../../election/parse/error.ts';
 import type { FeedStatus } from '../../election/snapshot-shape.ts';
@@ -140,6 +141,9 @@ export const municipalities = pgTable(
     parties: json('parties').$type<readonly PartyName[]>().notNull(),
     seats: json('seats').$type<readonly OfficialSeats[]>().notNull(),
     stated: json('stated').$type<readonly StatedTotal[]>().notNull(),
+    /** Stated for the area as a whole, and how often the file was written anew; only the JSON feed says so. */
+    whole: json('whole').$type<WholeCount>(),
+    updates: integer('updates'),
   },
   (table) => [primaryKey({ columns: [table.type, table.count, table.municipality, table.revision] })],
 );
@@ -162,6 +166,8 @@ export const reports = pgTable(
     reportedAt: text('reported_at'),
     votes: json('votes').$type<Votes>(),
     previous: json('previous').$type<PreviousVotes>(),
+    /** Last time's districts that the feed names where it states no previous figures. */
+    predecessors: json('predecessors').$type<readonly DistrictCode[]>(),
   },
   (table) => [
     primaryKey({ columns: [table.type, table.count, table.municipality, table.district, table.revision] }),

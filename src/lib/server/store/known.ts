@@ -5,7 +5,7 @@ import { reportKey, type Report } from '../../election/model.ts';
 import type { Db } from '../db/client.ts';
 import { entries, events, municipalities, reports, revisions } from '../db/schema.ts';
 import { readEntries, readEntriesOf, toEntry } from './entries.ts';
-import { toMunicipality, toReport, toRevision } from './rows.ts';
+import { toMunicipality, toReport, toRevision, type ReportRow } from './rows.ts';
 import type { RevisionRows, WrittenRevision } from './store.ts';
 
 /** Districts read at once: the embedded database holds up the whole process while it works on one statement. */
@@ -52,7 +52,7 @@ interface ReportRows {
 }
 
 async function readReports(db: Db, wanted: SQL): Promise<ReportRows> {
-  const rows = await inPages(ROWS_AT_ONCE, (last?: Report) => readPage(db, wanted, last));
+  const rows = await inPages(ROWS_AT_ONCE, (last?: ReportRow) => readPage(db, wanted, last));
   const of = (isRemoved: boolean) => rows.filter(({ removed }) => removed === isRemoved).map(toReport);
   return { stand: of(false), removed: of(true) };
 }
@@ -146,7 +146,7 @@ const readWrittenHeads = (db: Db, within: SQL | undefined): Promise<WrittenHead[
       .limit(HEADS_AT_ONCE);
   });
 
-function readPage(db: Db, wanted: SQL, last?: Report) {
+function readPage(db: Db, wanted: SQL, last?: Pick<Report, 'type' | 'count' | 'municipality' | 'district'>) {
   const { type, count, municipality, district } = reports;
   const beyond =
     last &&

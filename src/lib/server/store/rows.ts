@@ -6,6 +6,7 @@ import type {
   Report,
   StatedTotal,
   Votes,
+  WholeCount,
 } from '../../election/model.ts';
 import type { FeedStatus } from '../../election/snapshot-shape.ts';
 import type { municipalities, reports, revisions } from '../db/schema.ts';
@@ -16,13 +17,14 @@ import type { RevisionRow } from './store.ts';
  * driver read it, its JSON is the same byte for byte.
  */
 
-type ReportRow = typeof reports.$inferSelect;
+export type ReportRow = typeof reports.$inferSelect;
 type MunicipalityRow = typeof municipalities.$inferSelect;
 
 export const reportRow = (report: Report, revision: number, removed: boolean): ReportRow => ({
   ...report,
   votes: report.votes && toVotes(report.votes),
   previous: report.previous && toPrevious(report.previous),
+  predecessors: report.predecessors ?? null,
   revision,
   removed,
 });
@@ -40,6 +42,7 @@ export const toReport = (row: ReportRow): Report => ({
   reportedAt: row.reportedAt,
   votes: row.votes && toVotes(row.votes),
   previous: row.previous && toPrevious(row.previous),
+  ...(row.predecessors ? { predecessors: row.predecessors } : {}),
 });
 
 const toVotes = (votes: Votes): Votes => ({
@@ -59,6 +62,8 @@ const toPrevious = (previous: PreviousVotes): PreviousVotes => ({
 
 export const municipalityRow = (state: MunicipalityState, revision: number): MunicipalityRow => ({
   ...state,
+  whole: state.whole ?? null,
+  updates: state.updates ?? null,
   revision,
 });
 
@@ -73,12 +78,23 @@ export const toMunicipality = (row: MunicipalityRow): MunicipalityState => ({
   parties: row.parties.map(toParty),
   seats: row.seats.map(toSeats),
   stated: row.stated.map(toStated),
+  ...(row.whole ? { whole: toWhole(row.whole) } : {}),
+  ...(row.updates === null ? {} : { updates: row.updates }),
+});
+
+const toWhole = (whole: WholeCount): WholeCount => ({
+  reportedAt: whole.reportedAt,
+  votes: whole.votes && toVotes(whole.votes),
+  eligible: whole.eligible,
+  counted: whole.counted,
+  of: whole.of,
 });
 
 const toParty = (party: PartyName): PartyName => ({
   code: party.code,
   name: party.name,
   colour: party.colour,
+  ...(party.partikod === undefined ? {} : { partikod: party.partikod }),
 });
 
 const toSeats = (seats: OfficialSeats): OfficialSeats => ({
