@@ -198,6 +198,8 @@ describeWithReference('on past elections', () => {
     );
     const found = rows.map(({ at, night, raw }) => [at, (night * 100).toFixed(2), (raw * 100).toFixed(2)]);
     expect(found).toEqual(CLOCK.map(([at, night, raw]) => [at, night.toFixed(2), raw.toFixed(2)]));
+    // The preliminary count of the polling districts (data/README.md): 31.72 %.
+    expect(rows.map(({ truth }) => truth)).toEqual(CLOCK.map(() => 26000 / 81965));
   });
 
   test('no bound lies below the votes that are in, and the 80 % band lies within the 95 % band', () => {
