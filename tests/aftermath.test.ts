@@ -33,7 +33,7 @@ describe('2018, all counted', () => {
   test('Bräcke: the late votes are 767 of 4 131, take 1.39 points from S, and move a seat', () => {
     const bracke = of('KF-2305');
     expect(bracke.now).toEqual({ own: 1448, valid: 4131 });
-    expect(bracke.collection.valid).toBe(767);
+    expect(bracke.collection?.valid).toBe(767);
     expect(formatPoints(bracke.collectionMoved ?? 0, 2)).toBe('−1,39');
     expect(new Map(bracke.seatsMoved)).toEqual(
       new Map([
@@ -48,6 +48,7 @@ describe('2018, all counted', () => {
   test('ordinary and collection districts make the whole, in every contest', () => {
     expect(all.size).toBe(10);
     for (const { now, ordinary, collection } of all.values()) {
+      if (!ordinary || !collection) throw new Error('not told apart');
       expect(ordinary.own + collection.own).toBe(now.own);
       expect(ordinary.valid + collection.valid).toBe(now.valid);
     }

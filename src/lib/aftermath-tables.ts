@@ -96,7 +96,7 @@ export function contestsTable(retrospective: Retrospective): FiguresTable {
     [`valdeltagande ${before}, %`, ({ turnoutBefore }) => share(asPart(turnoutBefore))],
     [`valdeltagande ${now}, %`, ({ turnout }) => share(asPart(turnout))],
     ['ändrat valdeltagande', (c) => points(asPart(c.turnout), asPart(c.turnoutBefore))],
-    ['giltiga i uppsamlingsdistrikt', ({ collection }) => count(collection.valid)],
+    ['giltiga i uppsamlingsdistrikt', ({ collection }) => count(collection?.valid ?? null)],
     ['andel utan dem, %', ({ ordinary }) => share(ordinary)],
     ['de ändrade andelen', (contest) => points(wholly(contest, contest.now), contest.ordinary)],
     ['de flyttade', (contest) => text(movedSeats(contest) ?? '')],

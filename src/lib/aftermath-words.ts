@@ -142,9 +142,9 @@ export function movedSeats({ seatsMoved }: Pick<Aftermath, 'seatsMoved'>): strin
   return `${formatNumberWord(total)} mandat från ${names(lost)} till ${names(won)}`;
 }
 
-/** `767 av 4 131 röster`: how much of a count came late. */
+/** `767 av 4 131 röster`: how much of a count came late; unknown where the count is not told by district. */
 export const lateVotes = ({ collection, now }: Pick<Aftermath, 'collection' | 'now'>): string =>
-  `${formatInteger(collection.valid)} av ${formatVotes(now.valid)}`;
+  collection ? `${formatInteger(collection.valid)} av ${formatVotes(now.valid)}` : UNKNOWN;
 
 /** Where the late votes weighed most, as a sentence. */
 export function lateTitle(contests: readonly Aftermath[], code: string): string {
@@ -159,7 +159,7 @@ export function lateTitle(contests: readonly Aftermath[], code: string): string 
 /** The contests in which late votes are counted, the weightiest first. */
 export const byLateVotes = (contests: readonly Aftermath[]): readonly Aftermath[] =>
   contests
-    .filter(({ collection, collectionMoved }) => collection.valid > 0 && collectionMoved !== null)
+    .filter(({ collection, collectionMoved }) => (collection?.valid ?? 0) > 0 && collectionMoved !== null)
     .sort((a, b) => Math.abs(b.collectionMoved ?? 0) - Math.abs(a.collectionMoved ?? 0));
 
 /** `81,52 %`, or unknown. */

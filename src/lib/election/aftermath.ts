@@ -36,10 +36,11 @@ export interface Aftermath {
   /** The programme's party: everything that is counted, and last time's final result of the whole area. */
   readonly now: OwnAndValid;
   readonly before: OwnAndValid | null;
-  readonly ordinary: OwnAndValid;
+  /** Ordinary and collection districts apart; `null`: the final count is stated without its districts. */
+  readonly ordinary: OwnAndValid | null;
   /** Last time's ordinary districts; `null`: not on record. */
   readonly ordinaryBefore: OwnAndValid | null;
-  readonly collection: OwnAndValid;
+  readonly collection: OwnAndValid | null;
   /** Last time's collection districts; `null`: not on record. */
   readonly collectionBefore: OwnAndValid | null;
   /** Share of all votes minus share of the ordinary districts; `null`: nothing to divide by. */
@@ -116,10 +117,13 @@ export function aftermathOf(known: Known, plan: Plan, contest: ContestPlan): Aft
   if (sums.stage === 'none' || sums.valid === 0) return null;
   const own = plan.party.code;
   const seats = contestSeats(contest, places, plan.electionDate);
-  const seatsOrdinary = computedSeats(contest, places.map(withoutCollection), plan.electionDate);
+  const undivided = places.some((place) => place.whole);
+  const seatsOrdinary = undivided
+    ? null
+    : computedSeats(contest, places.map(withoutCollection), plan.electionDate);
   const parts: Parts = {
     now: { own: sums.votes.get(own) ?? 0, valid: sums.valid },
-    ordinary: votesIn(places.flatMap((place) => place.ordinary).filter(isCounted), own),
+    ordinary: undivided ? null : votesIn(places.flatMap((place) => place.ordinary).filter(isCounted), own),
     ...wholesBefore(places),
   };
   const whole = isWhole(sums.counted);
@@ -131,7 +135,9 @@ export function aftermathOf(known: Known, plan: Plan, contest: ContestPlan): Aft
     counted: sums.counted,
     whole,
     ...parts,
-    collection: votesIn(places.flatMap((place) => place.collection).filter(isCounted), own),
+    collection: undivided
+      ? null
+      : votesIn(places.flatMap((place) => place.collection).filter(isCounted), own),
     collectionBefore: lastTime(places, (part) => part.collection),
     ...(whole ? comparisonOf(parts) : NOT_COMPARED),
     seats,
@@ -150,7 +156,7 @@ type Comparison = Pick<Aftermath, 'collectionMoved' | 'parts' | 'votesShort'>;
 const NOT_COMPARED: Comparison = { collectionMoved: null, parts: null, votesShort: null };
 
 const comparisonOf = (parts: Parts): Comparison => ({
-  collectionMoved: differenceOf(parts.now, parts.ordinary),
+  collectionMoved: parts.ordinary && differenceOf(parts.now, parts.ordinary),
   parts: changeParts(parts),
   votesShort: parts.before && votesShort(parts.now, parts.before),
 });
@@ -182,7 +188,7 @@ const turnoutOf = ({ stage, cast, counted }: Tally): Turnout | null =>
 /** Difference of the whole, less that of the ordinary districts: both quotients exact, the rest is the late votes' part. */
 function changeParts({ now, ordinary, before, ordinaryBefore }: Parts): ChangeParts | null {
   const whole = before && differenceOf(now, before);
-  const part = ordinaryBefore && differenceOf(ordinary, ordinaryBefore);
+  const part = ordinary && ordinaryBefore && differenceOf(ordinary, ordinaryBefore);
   return whole === null || part === null ? null : { ordinary: part, collection: whole - part };
 }
 
