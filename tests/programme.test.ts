@@ -118,6 +118,17 @@ test('the programme of 2026 only compares, with the official results of 2022', a
   ).toEqual(LAST_2022);
 });
 
+test('whoever made the tables of last time is named with the figures', async () => {
+  const credits = ['jamtland-2014', 'jamtland-2018', 'jamtland-2026'].map(
+    async (name) => baselines(await planOf(name)).programme.credit,
+  );
+  expect(await Promise.all(credits)).toEqual([
+    'Källa: Valmyndigheten',
+    'Källa: Valmyndigheten',
+    'Källa: SCB, Valmyndigheten',
+  ]);
+});
+
 test('a projection of 2026 takes nothing from 2026', async () => {
   const { projection } = await planOf('jamtland-2026');
   expect(projection?.from).toBe('2010–2014');

@@ -113,6 +113,8 @@ export interface Plan {
   readonly party: { readonly code: PartyCode; readonly name: string; readonly colour: string };
   readonly electionDate: string;
   readonly baselineDate: string;
+  /** Whom to name for the figures, last time's included, as it must be shown; absent: the authority alone. */
+  readonly credit?: string;
   /** The day on which governing goals are judged; `null` where the programme has none. */
   readonly judgedOn: string | null;
   readonly comparisonOnly: boolean;

@@ -86,6 +86,8 @@ export interface ProgrammeInfo {
   readonly area: string;
   /** No adopted goals: a comparison with last time only. */
   readonly comparisonOnly: boolean;
+  /** Whom to name for the figures, last time's included: `Källa: Valmyndigheten`; absent: the authority alone. */
+  readonly credit?: string;
   /** The election's districts as shapes; `null`: there is no map. */
   readonly map: MapInfo | null;
 }

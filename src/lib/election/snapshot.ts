@@ -76,6 +76,7 @@ export function buildSnapshot({ known, plan, night, feed, history }: SnapshotInp
       party: plan.party,
       area: plan.area,
       comparisonOnly: plan.comparisonOnly,
+      ...(plan.credit === undefined ? {} : { credit: plan.credit }),
       map: plan.map,
     },
     contests: counts.map(({ contest }) => contest),

@@ -249,6 +249,7 @@ function planOf(
     },
     electionDate: programme.electionDate,
     baselineDate: programme.baseline.electionDate,
+    credit: baseline.credit,
     judgedOn: programme.judgedOn,
     comparisonOnly: programme.comparisonOnly,
     contests,

@@ -58,6 +58,7 @@ const programme = z.object({
   party: z.object({ code: text, name: text, colour: text }),
   area: text,
   comparisonOnly: z.boolean(),
+  credit: text.optional(),
   map: z.object({ file: text, reconstructed: z.boolean(), credit: text }).nullable(),
 }) satisfies z.ZodType<shape.ProgrammeInfo>;
 
