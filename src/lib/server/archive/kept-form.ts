@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { openArchive, type ArchiveMember } from '../../election/parse/archive.ts';
 import { ok, type FeedError, type Result } from '../../election/parse/error.ts';
+import { readJsonName } from '../../election/parse/json/name.ts';
+import { holdsJsonFiguresOnly, reduceJsonInSteps } from '../../election/parse/json/reduce.ts';
 import { readMemberName } from '../../election/parse/member-name.ts';
 import { holdsFiguresOnly, reduceInSteps } from '../../election/parse/reduce.ts';
 import type { LedgerFile, MemberRow, Reduced, ReducedMember } from '../store/store.ts';
@@ -14,11 +16,14 @@ export interface KeptForm {
   readonly reduced: Reduced | null;
 }
 
-/** Members of the authority's archive beside its result files: names, checksum, signature. */
-const LISTS: ReadonlySet<string> = new Set(['Filer', 'Cksum', 'Signatur']);
+/** Members of the authority's archives beside their result files: names, checksum, signatures. */
+const isList = (name: string): boolean =>
+  name === 'Filer' || name === 'Cksum' || name === 'Signatur' || name.endsWith('_sign.sha256');
 /** What gives a final file, or a person in it, away in a file that cannot be opened. */
 const PERSONS =
-  /slutresultat|<(PARTISEDEL|VALSEDEL|PERSONVAL|GRUPP_VALDA|VALD|ERSÄTTARE|SAMMANFATTNING_VALDA)[\s/>]/i;
+  /slutresultat|slutlig|<(PARTISEDEL|VALSEDEL|PERSONVAL|GRUPP_VALDA|VALD|ERSÄTTARE|SAMMANFATTNING_VALDA)[\s/>]|"(listRoster|summeradePersonroster|valda|kvalificeradeForPersonvalLista)"/i;
+
+type KeptMember = Pick<ArchiveMember, 'name' | 'crc32' | 'size' | 'read'>;
 
 export type KeepForm = (file: LedgerFile, bytes: Uint8Array) => Promise<KeptForm>;
 
@@ -30,7 +35,7 @@ export type KeepForm = (file: LedgerFile, bytes: Uint8Array) => Promise<KeptForm
  */
 export function createKeepForm(): KeepForm {
   const figuresOnly = new Map<string, boolean>();
-  const isFigures = (member: ArchiveMember): boolean => {
+  const isFigures = (member: KeptMember): boolean => {
     const key = `${member.name}/${member.crc32}/${member.size}`;
     const known = figuresOnly.get(key) ?? isNightFile(member);
     figuresOnly.set(key, known);
@@ -50,24 +55,26 @@ export function createKeepForm(): KeepForm {
 }
 
 /** An archive's members, or the one that a bare result file is. */
-function membersOf(name: string, bytes: Uint8Array): Result<readonly ArchiveMember[]> {
-  if (readMemberName(name)) return ok([{ name, crc32: -1, size: bytes.byteLength, read: () => ok(bytes) }]);
+function membersOf(name: string, bytes: Uint8Array): Result<readonly KeptMember[]> {
+  if (readMemberName(name) ?? readJsonName(name))
+    return ok([{ name, crc32: -1, size: bytes.byteLength, read: () => ok(bytes) }]);
   const archive = openArchive(bytes, name);
   return archive.ok ? ok(archive.value.members) : archive;
 }
 
-const isNightFile = (member: ArchiveMember): boolean => {
-  if (LISTS.has(member.name)) return true;
-  if (readMemberName(member.name)?.count !== 'night') return false;
+const isNightFile = (member: KeptMember): boolean => {
+  if (isList(member.name)) return true;
+  const json = readJsonName(member.name);
+  if ((json ?? readMemberName(member.name))?.count !== 'night') return false;
   const bytes = member.read();
-  return bytes.ok && holdsFiguresOnly(bytes.value);
+  return bytes.ok && (json ? holdsJsonFiguresOnly(bytes.value) : holdsFiguresOnly(bytes.value));
 };
 
 /** What could not be opened stays when a poll got it, and nothing in it speaks of a final file. */
 const mayStay = ({ via }: LedgerFile, bytes: Uint8Array): boolean =>
   via === 'poll' && !PERSONS.test(Buffer.from(bytes).toString('latin1'));
 
-async function reducedForm(file: LedgerFile, members: readonly ArchiveMember[]): Promise<KeptForm> {
+async function reducedForm(file: LedgerFile, members: readonly KeptMember[]): Promise<KeptForm> {
   const byName = new Map(members.map((member) => [member.name, member]));
   const marks: ReducedMember[] = [];
   const kept: [string, Uint8Array][] = [];
@@ -95,12 +102,13 @@ const MISSING: Omit<FeedError, 'file'> = {
   expected: 'the member that was read',
 };
 
-/** A member's figures; its fault where it cannot be read as XML (then the reader could not read it either). */
-async function figuresOf(row: MemberRow, member: ArchiveMember | undefined): Promise<Result<Uint8Array>> {
+/** A member's figures; its fault where it cannot be read as what it is (then the reader could not read it either). */
+async function figuresOf(row: MemberRow, member: KeptMember | undefined): Promise<Result<Uint8Array>> {
   if (!member) return { ok: false, error: { ...MISSING, file: row.name } };
   const bytes = member.read();
   if (!bytes.ok) return bytes;
-  const steps = reduceInSteps(row.name, bytes.value);
+  const reduce = readJsonName(row.name) ? reduceJsonInSteps : reduceInSteps;
+  const steps = reduce(row.name, bytes.value);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
