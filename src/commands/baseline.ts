@@ -61,6 +61,7 @@ const baseline: BaselineFile = {
     : {
         origin: `SCB:s slutliga tabeller per valdistrikt, ${(table ?? []).map(fileOf).join(', ')}; mandat: ${basename(values.seats ?? '–')}; ${FIGURES}`,
         credit: 'Källa: SCB, Valmyndigheten',
+        lumped: true,
       }),
   places: results.map(placeOf),
 };

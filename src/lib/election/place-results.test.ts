@@ -118,6 +118,16 @@ describe('every party', () => {
     expect(known).toMatchObject({ isNew: false, likeForLike: { ownBefore: 0, change: 0.5 } });
   });
 
+  test('is not called new where the record lumps small parties together', () => {
+    const last = baseline({ '99010101': [60, 40] });
+    const districts = new Map([['99010101' as DistrictCode, votes(['A', 60])]]);
+    const isNew = (lumped: boolean) => {
+      const recorded = { ...last, parties: { districts, collection: [], lumped } };
+      return of(withParties(votes(['A', 50], ['C', 50]), votes(['A', 60])), recorded).get('C')?.isNew;
+    };
+    expect([isNew(false), isNew(true)]).toEqual([true, false]);
+  });
+
   test('without any record is neither new nor compared', () => {
     const parties = of(knownOf(result([{ code: '99010101', now: [50, 50] }])));
     expect(parties.get('B')).toMatchObject({ votes: 50, isNew: false, likeForLike: null });

@@ -206,11 +206,14 @@ function comparedParty(
   return { likeForLike: same ? found : null, isNew: false };
 }
 
-/** No votes last time, by the record and by the feed's own previous figures; without either nobody can say. */
+/**
+ * No votes last time, by the record and by the feed's own previous figures; without either, or where the record lumps
+ * small parties together, nobody can say.
+ */
 function isNewParty({ ordinary, collection, baseline }: Place, code: PartyCode): boolean {
   const previous = [...ordinary, ...collection].filter(isCounted).flatMap((report) => report.previous ?? []);
   const record = baseline?.parties ?? null;
-  if (!record && previous.length === 0) return false;
+  if (record?.lumped || (!record && previous.length === 0)) return false;
   const stood = (parties: PlaceVotes) => votesOf(parties, code) > 0;
   return !(
     previous.some(({ parties }) => stood(parties)) ||

@@ -42,6 +42,8 @@ export interface LastSeats {
 export interface PlaceParties {
   readonly districts: ReadonlyMap<DistrictCode, readonly PartyVotes[]>;
   readonly collection: readonly PartyVotes[];
+  /** Small parties stand in a lump on the record: one that it does not name may have stood all the same. */
+  readonly lumped?: boolean;
 }
 
 export interface ContestPlan {

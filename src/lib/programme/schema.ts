@@ -259,7 +259,7 @@ function planOf(
     baselines: new Map(
       baseline.places.map((place) => [
         placeKey(place.type, place.municipality),
-        placeBaseline(place, programme.baseline.renamed),
+        placeBaseline(place, programme.baseline.renamed, baseline.lumped ?? false),
       ]),
     ),
   };
@@ -270,7 +270,11 @@ const goalOf = (goal: ParsedProgramme['goals'][number]): Goal =>
 
 type ParsedPlace = ParsedBaseline['places'][number];
 
-function placeBaseline(place: ParsedPlace, renamed: Readonly<Record<string, string>>): PlaceBaseline {
+function placeBaseline(
+  place: ParsedPlace,
+  renamed: Readonly<Record<string, string>>,
+  lumped: boolean,
+): PlaceBaseline {
   const votes = ([own, valid]: readonly [number, number]) => ({ own, valid });
   return {
     ordinary: votes(place.ordinary),
@@ -285,7 +289,7 @@ function placeBaseline(place: ParsedPlace, renamed: Readonly<Record<string, stri
       ]),
     ),
     eligible: place.eligible ?? null,
-    parties: partiesOf(place, renamed),
+    parties: partiesOf(place, renamed, lumped),
     ...(place.seats ? { seats: lastSeats(place.seats, renamed) } : {}),
   };
 }
@@ -298,7 +302,11 @@ const lastSeats = (
   parties: parties.map(([label, seats]) => [(renamed[label] ?? label) as PartyCode, seats]),
 });
 
-function partiesOf(place: ParsedPlace, renamed: Readonly<Record<string, string>>): PlaceParties | null {
+function partiesOf(
+  place: ParsedPlace,
+  renamed: Readonly<Record<string, string>>,
+  lumped: boolean,
+): PlaceParties | null {
   const { parties, votes, collectionVotes } = place;
   if (!parties || !votes || !collectionVotes) return null;
   const labels = parties.map((label) => (renamed[label] ?? label) as PartyCode);
@@ -307,5 +315,6 @@ function partiesOf(place: ParsedPlace, renamed: Readonly<Record<string, string>>
   return {
     districts: new Map(Object.entries(votes).map(([code, row]) => [code as DistrictCode, paired(row)])),
     collection: paired(collectionVotes),
+    ...(lumped ? { lumped } : {}),
   };
 }

@@ -122,6 +122,8 @@ export const baselineSchema = z.strictObject({
   party: z.string().min(1),
   origin: z.string().min(1),
   credit: z.string().min(1),
+  /** The tables lump small parties together: one that is not named may have stood all the same. */
+  lumped: z.boolean().optional(),
   places: z.array(
     z.strictObject({
       type: z.enum(['RD', 'RF', 'KF']),

@@ -139,13 +139,14 @@ export function projectParties(
     });
 }
 
-/** Whether a party had votes last time; `null`: a place's parties are not on record, but for the programme's own. */
+/** Whether a party had votes last time; `null`: the record of a place does not tell (but of the programme's own). */
 function stoodBefore(contest: ContestPlan, party: PartyCode, { plan }: ProjectionGround): boolean | null {
   const records = contest.municipalities.map(
     (municipality) => plan.baselines.get(placeKey(contest.type, municipality))?.parties ?? null,
   );
   if (records.includes(null)) return party === plan.party.code ? true : null;
-  return records.some(
+  const stood = records.some(
     (parties) => parties && [...parties.districts.values()].some((votes) => votesOf(votes, party) > 0),
   );
+  return stood || !records.some((parties) => parties?.lumped) ? stood : null;
 }
