@@ -46,7 +46,7 @@ async function watching() {
   const poller = createPoller({
     register,
     clock: { now: () => now, finished: false, tick: async () => undefined },
-    addresses: [`http://127.0.0.1:${port}/valnatt.zip`],
+    feed: { kind: 'archives', addresses: [`http://127.0.0.1:${port}/valnatt.zip`] },
     fetching: { userAgent: 'Malvakt/test', timeoutMs: 60_000, maxBytes: 1e8 },
     log: pino({ level: 'silent' }),
     random: () => 0.5,

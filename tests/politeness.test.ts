@@ -74,7 +74,7 @@ async function pollerOf(url: string, { seconds = 0, random = 0.5 } = {}) {
   const poller = createPoller({
     register,
     clock,
-    addresses: [url],
+    feed: { kind: 'archives', addresses: [url] },
     fetching: { userAgent: userAgentOf(configOf({})), timeoutMs: TIMEOUT_MS, maxBytes: 1_000_000 },
     log: pino({ level: 'silent' }),
     random: () => random,
@@ -146,6 +146,7 @@ describe('An answer', () => {
     expect(await fetchSource(url, nothingHeld, options)).toEqual({
       kind: 'problem',
       problem: 'larger than 100000 bytes',
+      status: null,
       retryAfterSeconds: null,
     });
     expect(sent).toBeLessThan(40_000_000);
@@ -167,7 +168,7 @@ describe('An answer', () => {
   test.each([
     ['404 as “not yet”', 404, { kind: 'absent' }],
     ['304 as “nothing new”', 304, { kind: 'notModified' }],
-    ['503 as a problem', 503, { kind: 'problem', problem: 'HTTP 503', retryAfterSeconds: 7 }],
+    ['503 as a problem', 503, { kind: 'problem', problem: 'HTTP 503', status: 503, retryAfterSeconds: 7 }],
   ])('%s', async (_, status, expected) => {
     const { url } = await serve((response) => response.writeHead(status, { 'retry-after': '7' }).end());
     expect(await fetchSource(url, nothingHeld, options)).toEqual(expected);

@@ -15,13 +15,11 @@ export interface NamedNight {
 /** `replayed`: the night was named as a replay; without it the configuration's replay is only its default. */
 export async function namedNight(config: Config, replayed: boolean): Promise<NamedNight> {
   const { feed } = config;
-  const live = feed.kind === 'live' || !replayed;
+  const live = feed.kind !== 'replay' || !replayed;
   const settings = live ? { ...config, programme: config.programme ?? NIGHT_PROGRAMMES.live ?? '' } : config;
   const plan = await programmeOf(settings);
   const night =
-    feed.kind === 'replay' && replayed
-      ? replayInfo(feed, plan.baselineDate)
-      : liveInfo(feed.kind === 'live' ? feed.url : null, plan);
+    feed.kind === 'replay' && replayed ? replayInfo(feed, plan.baselineDate) : liveInfo(feed, plan);
   return { plan, night, programme: await filesOfProgramme(settings) };
 }
 

@@ -14,7 +14,7 @@ interface Parts {
 
 /** The ingest service of an opened night, as both the web process and the ingest process run it. */
 export function composeIngest(config: Config, opened: OpenNight, { log, auth, onRevision }: Parts): Ingest {
-  const { store, plan, night, source, now, since, clock, addresses } = opened;
+  const { store, plan, night, source, now, since, clock, feed, json } = opened;
   const { intervalSeconds } = config;
   const register = createRegister({
     store,
@@ -24,14 +24,15 @@ export function composeIngest(config: Config, opened: OpenNight, { log, auth, on
     now,
     since,
     intervalSeconds,
+    json,
     ...(onRevision ? { onRevision } : {}),
   });
   const fetching = {
     userAgent: userAgentOf(config),
-    timeoutMs: TIMEOUT_MS[config.feed.kind],
+    timeoutMs: TIMEOUT_MS[config.feed.kind === 'replay' ? 'replay' : 'live'],
     maxBytes: MAX_BYTES,
   };
   // A replay is the same every time; only a real feed needs its readers spread out.
   const random = config.feed.kind === 'replay' ? () => 0.5 : Math.random;
-  return createIngest({ register, clock, addresses, fetching, log, auth, random });
+  return createIngest({ register, clock, feed, fetching, log, auth, random });
 }

@@ -8,7 +8,8 @@ import { newest } from '../lib/election/tally.ts';
 import { feedState } from '../lib/election/feed-state.ts';
 import type { Snapshot } from '../lib/election/snapshot-shape.ts';
 import type { Checksum, FileOutcome, IncomingFile, MemberRow } from '../lib/server/store/store.ts';
-import { openFile, openReduced, readMembers, type Member } from './open-file.ts';
+import { jsonExpected } from './json-file.ts';
+import { openFile, openReduced, type Member } from './open-file.ts';
 import type { Held, Register } from './register.ts';
 
 /** What became of a received file. */
@@ -88,19 +89,23 @@ async function attemptIngest(register: Register, id: number, file: IncomingFile)
     held: held.members,
     refused: held.refused,
     verifyAll: file.via !== 'poll',
+    json: { expected: jsonExpected(plan, register.json), key: register.json.key },
   };
   const opened = file.reduced
     ? openReduced(file.name, file.reduced, file.bytes, wanted)
     : await openFile(file.name, file.bytes, wanted);
   if (!opened.ok) return refuseWhole(register, id, file, opened.error);
+  const { members } = opened.value;
+  const checksum = file.signed ? 'signed' : opened.value.checksum;
+  const readings = await opened.value.read(file.fetchedAt);
+  if (!readings.ok) return refuseWhole(register, id, file, readings.error);
   register.refusedWhole.delete(file.source);
-  const { members, checksum } = opened.value;
-  const readings = await readMembers(members, {
-    electionDate: plan.electionDate,
-    receivedAt: file.fetchedAt,
-  });
-  const taken = takeIn(held.known, readings, plan, held.history);
-  const intake = { ...taken, events: withCauses(taken.events, held.corrections) };
+  const taken = takeIn(held.known, readings.value, plan, held.history);
+  const intake = {
+    ...taken,
+    events: withCauses(taken.events, held.corrections),
+    verdicts: withSilent(taken, members),
+  };
   const outcome = outcomeOf(intake, members, checksum);
   const ingested: Omit<Ingested, 'revision'> = {
     fileId: id,
@@ -125,6 +130,16 @@ async function attemptIngest(register: Register, id: number, file: IncomingFile)
   if (revision === null) return null;
   remember(register, await register.held(), members, intake);
   return { ...ingested, revision };
+}
+
+/** A member that tells nothing by itself (totals beside the districts) was read as well, and is not read again. */
+function withSilent({ verdicts, publishedAt }: Intake, members: readonly Member[]): Intake['verdicts'] {
+  const told = new Set(verdicts.map(({ file }) => file));
+  const silent = members.filter(({ name }) => !told.has(name));
+  return [
+    ...verdicts,
+    ...silent.map(({ name }) => ({ file: name, outcome: 'unchanged', error: null, publishedAt }) as const),
+  ];
 }
 
 async function refuseWhole(
@@ -271,6 +286,14 @@ function remember(register: Register, held: Held, members: readonly Member[], in
   register.hold({ ...held, members: accepted, refused });
 }
 
+const CHECKSUM_WORDS: Readonly<Record<Checksum, string>> = {
+  verified: 'checksum verified',
+  notChecked: 'checksum not checked',
+  mismatch: 'checksum wrong',
+  signed: 'signature verified',
+  signatureNotChecked: 'signature not checked',
+};
+
 /** The outcome in one line, for the command line and the log. */
 export function describeIngested(file: string, ingested: Ingested): string {
   const counts = ['report', 'correction', 'final', 'target', 'seats', 'notice'].flatMap((kind) => {
@@ -278,7 +301,7 @@ export function describeIngested(file: string, ingested: Ingested): string {
     return count > 0 ? [`${count} ${kind}${count === 1 || kind === 'seats' ? '' : 's'}`] : [];
   });
   const revision = ingested.revision === null ? 'no new revision' : `revision ${ingested.revision}`;
-  const checksum = ingested.checksum === 'verified' ? 'checksum verified' : 'checksum not checked';
+  const checksum = ingested.checksum ? CHECKSUM_WORDS[ingested.checksum] : 'checksum not checked';
   const summary = [ingested.outcome, revision, checksum, ...counts].join(', ');
   return [`${file}: ${summary}`, ...ingested.reasons.map((reason) => `  ${describeFault(reason)}`)].join(
     '\n',

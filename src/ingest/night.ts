@@ -9,11 +9,20 @@ import {
   type ProgrammeFiles,
 } from '../lib/programme/load.ts';
 import type { ProgrammeFault } from '../lib/programme/schema.ts';
-import { isThisMachine, type Config, type LiveConfig, type ReplayConfig } from '../lib/server/config.ts';
+import {
+  isThisMachine,
+  type Config,
+  type IndexConfig,
+  type LiveConfig,
+  type ReplayConfig,
+} from '../lib/server/config.ts';
 import { openStore } from '../lib/server/store/open.ts';
 import type { Store } from '../lib/server/store/store.ts';
+import type { FeedSource } from './feed-source.ts';
+import type { JsonReading } from './json-file.ts';
 import type { PollClock } from './poll.ts';
 import { crashedAt, followedClock, markClosed, replayInfo, startReplay } from './replay.ts';
+import { readPublicKey } from './signature.ts';
 import { swedishTime } from './time.ts';
 
 /** One night, opened: its programme, its store, its clock, and where its files come from. */
@@ -22,7 +31,8 @@ export interface OpenNight {
   readonly night: NightInfo;
   readonly store: Store;
   readonly clock: PollClock;
-  readonly addresses: readonly string[];
+  readonly feed: FeedSource;
+  readonly json: JsonReading;
   /** The address that stands for the feed wherever the source is named. */
   readonly source: string;
   /** Night seconds in a second of real time; 0 when the clock stands. */
@@ -94,7 +104,8 @@ async function openReplay(
     night,
     store,
     clock,
-    addresses: replay.addresses,
+    feed: replay.source,
+    json: { ...TOTALS_UNSIGNED, key: replay.key },
     source: SIMULATOR,
     speed: () => (clock.finished || clock.paused ? 0 : clock.speed === 'max' ? 60 : clock.speed),
     now: () => swedishTime(clock.now()),
@@ -134,7 +145,8 @@ function followReplay(
     night,
     store,
     clock: idleClock,
-    addresses: [],
+    feed: { kind: 'archives', addresses: [] },
+    json: TOTALS_UNSIGNED,
     source: SIMULATOR,
     speed: followed.speed,
     now: followed.now,
@@ -146,8 +158,9 @@ function followReplay(
   };
 }
 
-async function openLive(config: Config, feed: LiveConfig, plan: Plan): Promise<OpenNight> {
-  const night = liveInfo(feed.url, plan);
+async function openLive(config: Config, feed: LiveConfig | IndexConfig, plan: Plan): Promise<OpenNight> {
+  const night = liveInfo(feed, plan);
+  const json = await jsonReadingOf(feed, night);
   const store = await openStore({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -158,8 +171,9 @@ async function openLive(config: Config, feed: LiveConfig, plan: Plan): Promise<O
     night,
     store,
     clock: wallClock,
-    addresses: [feed.url, ...(feed.finalUrl ? [feed.finalUrl] : [])],
-    source: feed.url,
+    feed: sourceOf(feed),
+    json,
+    source: feed.kind === 'index' ? feed.base : feed.url,
     speed: () => 1,
     now: () => swedishTime(Date.now()),
     since: (time) => (Date.now() - Date.parse(time)) / 1000,
@@ -167,9 +181,28 @@ async function openLive(config: Config, feed: LiveConfig, plan: Plan): Promise<O
   };
 }
 
-/** An authority is never this machine: what comes from here is a rehearsal, and every page says so. */
-export function liveInfo(feedUrl: string | null, plan: Plan): NightInfo {
-  const mode = feedUrl !== null && isThisMachine(feedUrl) ? 'test' : 'live';
+const sourceOf = (feed: LiveConfig | IndexConfig): FeedSource =>
+  feed.kind === 'index'
+    ? feed
+    : { kind: 'archives', addresses: [feed.url, ...(feed.finalUrl ? [feed.finalUrl] : [])] };
+
+/** How the configured feed's files of JSON are read; a `SetupError` where its certificate cannot be. */
+export async function jsonReadingOf(feed: Config['feed'], { mode }: NightInfo): Promise<JsonReading> {
+  if (feed.kind !== 'index') return { ...TOTALS_UNSIGNED, rehearsal: mode === 'test' };
+  const { certificate, finalDistricts } = feed;
+  const key = certificate === null ? null : await readPublicKey(certificate);
+  if (key?.ok === false) throw new SetupError([`FEED_CERTIFICATE: ${certificate} ${key.error}`]);
+  return { rehearsal: mode === 'test', finalDistricts, key: key?.value ?? null };
+}
+
+const TOTALS_UNSIGNED: JsonReading = { rehearsal: false, finalDistricts: false, key: null };
+
+/**
+ * A night by the configured feed; a replay's and no feed's is a live one. An authority is never this machine, and
+ * `genrep` is how it names its rehearsals: what comes from there is a test, and every page says so.
+ */
+export function liveInfo(feed: Config['feed'], plan: Plan): NightInfo {
+  const mode = isRehearsal(feed) ? 'test' : 'live';
   return {
     id: `${mode}-${plan.electionDate}`,
     electionDate: plan.electionDate,
@@ -178,6 +211,12 @@ export function liveInfo(feedUrl: string | null, plan: Plan): NightInfo {
     remarks: [],
     baselineDate: plan.baselineDate,
   };
+}
+
+function isRehearsal(feed: Config['feed']): boolean {
+  if (feed.kind === 'replay') return false;
+  if (feed.kind === 'live') return isThisMachine(feed.url);
+  return isThisMachine(feed.base) || /genrep/i.test(`${feed.base} ${feed.prefix ?? ''}`);
 }
 
 const wallClock: PollClock = {

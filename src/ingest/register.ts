@@ -4,6 +4,7 @@ import type { FeedError, FeedErrorKind } from '../lib/election/parse/error.ts';
 import type { Plan } from '../lib/election/plan.ts';
 import type { TargetHistory } from '../lib/election/snapshot.ts';
 import type { FeedStatus, NightInfo, Snapshot } from '../lib/election/snapshot-shape.ts';
+import type { JsonReading } from './json-file.ts';
 import type { HeldMember, Store } from '../lib/server/store/store.ts';
 
 /** What ingest needs to judge the next file, held in memory and loaded again when another process wrote. */
@@ -42,6 +43,8 @@ export interface Register {
   readonly night: NightInfo;
   readonly source: string;
   readonly intervalSeconds: number;
+  /** How files of the JSON feed are read. */
+  readonly json: JsonReading;
   watch: Watch;
   /** Sources whose last file could not even be opened, and why: told once, not at every poll. */
   readonly refusedWhole: Map<string, FeedErrorKind>;
@@ -66,6 +69,8 @@ export interface RegisterOptions {
   readonly source: string;
   readonly intervalSeconds: number;
   readonly now: () => string;
+  /** Default: totals of the final count, signatures unchecked, test data only in a night that is a test. */
+  readonly json?: JsonReading;
   /** Default: the difference of the night's times. */
   readonly since?: (time: string) => number;
   readonly onRevision?: Register['onRevision'];
@@ -88,6 +93,7 @@ export function createRegister(options: RegisterOptions): Register {
     night: options.night,
     source: options.source,
     intervalSeconds: options.intervalSeconds,
+    json: options.json ?? { rehearsal: options.night.mode === 'test', finalDistricts: false, key: null },
     watch,
     refusedWhole: new Map(),
     now: options.now,

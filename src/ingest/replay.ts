@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { NightClock } from '../feed/clock.ts';
 import { startFeed, type ListeningFeed } from '../feed/listen.ts';
@@ -6,13 +7,17 @@ import { timelineOf, usualStart } from '../feed/start.ts';
 import type { NightInfo } from '../lib/election/snapshot-shape.ts';
 import type { ReplayConfig } from '../lib/server/config.ts';
 import type { FeedRow, Store } from '../lib/server/store/store.ts';
+import type { FeedSource } from './feed-source.ts';
+import { publicKeyOf } from './signature.ts';
 import { swedishTime } from './time.ts';
 
 /** A replay: the simulator on a port of its own, and the one clock of the night. */
 export interface Replay {
   readonly clock: NightClock;
   readonly feed: ListeningFeed;
-  readonly addresses: readonly string[];
+  readonly source: FeedSource;
+  /** The simulator's key; `null`: its files are not signed. */
+  readonly key: KeyObject | null;
 }
 
 /** What must be said about a replayed night wherever it is shown. */
@@ -39,7 +44,24 @@ export async function startReplay(config: ReplayConfig, from: number | null): Pr
     speed: config.start === 'end' ? 'max' : config.speed,
   });
   const feed = await startFeed({ night, clock });
-  return { clock, feed, addresses: [feed.nightUrl, feed.finalUrl] };
+  const { baseUrl } = feed;
+  if (baseUrl === null)
+    return {
+      clock,
+      feed,
+      source: { kind: 'archives', addresses: [feed.nightUrl, feed.finalUrl] },
+      key: null,
+    };
+  const source: FeedSource = { kind: 'index', base: baseUrl, index: 'index.md5', prefix: null };
+  return { clock, feed, source, key: await keyOf(feed) };
+}
+
+/** The key that a simulator signs with, from where the authority keeps its certificate. */
+async function keyOf({ url }: ListeningFeed): Promise<KeyObject> {
+  const answer = await fetch(`${url}/keys/val-sign-crt.pem`);
+  const key = publicKeyOf(await answer.text());
+  if (!key.ok) throw new Error(`the simulator's key: ${key.error}`);
+  return key.value;
 }
 
 /** The moment asked for; without an offset it is Swedish time. */

@@ -1,6 +1,6 @@
 import type { Entry } from '../lib/election/entry.ts';
 import type { ElectionEvent } from '../lib/election/event.ts';
-import { fail, ok, type Result } from '../lib/election/parse/error.ts';
+import { fail, ok, type FeedError, type Result } from '../lib/election/parse/error.ts';
 import type { Plan } from '../lib/election/plan.ts';
 import type { FeedStatus } from '../lib/election/snapshot-shape.ts';
 import type { ProgrammeFiles } from '../lib/programme/load.ts';
@@ -18,7 +18,7 @@ import { snapshotHashes } from '../lib/server/archive/snapshot-hashes.ts';
 import { archivedFile, programmeText, rowsOf, rowsText } from '../lib/server/archive/rows.ts';
 import { createDesk } from '../lib/server/desk.ts';
 import type { Store } from '../lib/server/store/store.ts';
-import { ingestFile } from './file.ts';
+import { ingestFile, refuseFile } from './file.ts';
 import { createRegister, type Register } from './register.ts';
 
 /** Where a restored night is not what was archived. The store holds what this version makes of the recorded files. */
@@ -154,7 +154,10 @@ function createReplay(archive: ReadArchive, { store, plan }: RestoreOptions) {
         register.forget();
         register.refusedWhole.clear();
       }
-      const taken = await ingestFile(register, { ...file, bytes: await archive.content(file) });
+      const received = { ...file, bytes: await archive.content(file), signed: file.checksum === 'signed' };
+      const taken = isRefusedBeside(file)
+        ? await refuseFile(register, received, file.reason)
+        : await ingestFile(register, received);
       if (taken.revision !== file.revision || taken.outcome !== file.outcome)
         return { kind: 'different', revision: file.revision, what: [describe(file, taken)] };
       next += taken.events.length;
@@ -167,6 +170,12 @@ function createReplay(archive: ReadArchive, { store, plan }: RestoreOptions) {
     },
   };
 }
+
+/** Refused for what the bytes do not say: the index's MD5, the certificate that was configured. */
+const isRefusedBeside = (file: ArchivedFile): file is ArchivedFile & { readonly reason: FeedError } =>
+  file.outcome === 'refused' &&
+  file.members.length === 0 &&
+  (file.reason?.kind === 'archiveIndex' || file.reason?.kind === 'signature');
 
 const NO_FEED: FeedStatus = {
   state: 'waiting',

@@ -5,6 +5,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import type { Auth, AuthEnv } from '../lib/server/auth.ts';
 import { describeIngested, ingestFile, ingestPending, type Ingested } from './file.ts';
+import type { FeedSource } from './feed-source.ts';
 import { createPoller, type PollClock, type Poller, type PollOptions } from './poll.ts';
 import { createQueue, type Queue } from './queue.ts';
 import type { Register } from './register.ts';
@@ -12,7 +13,7 @@ import type { Register } from './register.ts';
 export interface IngestOptions {
   readonly register: Register;
   readonly clock: PollClock;
-  readonly addresses: readonly string[];
+  readonly feed: FeedSource;
   readonly fetching: PollOptions['fetching'];
   readonly log: Logger;
   readonly auth: Auth;
@@ -38,7 +39,7 @@ export function createIngest(options: IngestOptions): Ingest {
   const poller = createPoller({
     register,
     clock,
-    addresses: options.addresses,
+    feed: options.feed,
     fetching: options.fetching,
     log: options.log,
     random: options.random ?? Math.random,

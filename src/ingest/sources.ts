@@ -1,11 +1,5 @@
 /** One poll of one address: conditional GET with both validators, a size limit while downloading, and named problems. */
 
-export interface Address {
-  readonly url: string;
-  /** 404 means "not yet" (the final archive before it is published, the night archive before the night). */
-  readonly name: string;
-}
-
 export interface Validators {
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -15,7 +9,13 @@ export type Fetched =
   | { readonly kind: 'file'; readonly bytes: Uint8Array; readonly validators: Validators }
   | { readonly kind: 'notModified' }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'problem'; readonly problem: string; readonly retryAfterSeconds: number | null };
+  | {
+      readonly kind: 'problem';
+      readonly problem: string;
+      /** The answer's status; `null`: there was no whole answer. */
+      readonly status: number | null;
+      readonly retryAfterSeconds: number | null;
+    };
 
 export interface FetchOptions {
   readonly userAgent: string;
@@ -42,7 +42,12 @@ export async function fetchSource(url: string, held: Validators, options: FetchO
     await response.body?.cancel();
     if (response.status === 304) return { kind: 'notModified' };
     if (response.status === 404) return { kind: 'absent' };
-    return problem(`HTTP ${response.status}`, retryAfter(response.headers.get('retry-after')));
+    const { status, headers } = response;
+    return {
+      ...problem(`HTTP ${status}`),
+      status,
+      retryAfterSeconds: retryAfter(headers.get('retry-after')),
+    };
   } catch (error) {
     return problem(describe(error));
   } finally {
@@ -83,11 +88,8 @@ async function download(response: Response, maxBytes: number, heard: () => void)
   };
 }
 
-const problem = (text: string, retryAfterSeconds: number | null = null): Fetched => ({
-  kind: 'problem',
-  problem: text,
-  retryAfterSeconds,
-});
+const problem = (text: string) =>
+  ({ kind: 'problem', problem: text, status: null, retryAfterSeconds: null }) as const;
 
 /** Seconds, or the seconds until an HTTP date; anything else is ignored. */
 export function retryAfter(header: string | null): number | null {

@@ -23,7 +23,7 @@ function pollerOf(register: Register, url: string): Poller {
   return createPoller({
     register,
     clock: { now: () => 0, finished: false, tick: () => Promise.resolve() },
-    addresses: [url],
+    feed: { kind: 'archives', addresses: [url] },
     fetching: { userAgent: 'Malvakt/bench', timeoutMs: 20_000, maxBytes: 64_000_000 },
     log: pino({ level: 'silent' }),
     random: () => 0.5,

@@ -4,6 +4,7 @@
  */
 import { inflateRawSync } from 'node:zlib';
 import { XMLParser } from 'fast-xml-parser';
+import { jsonExpected } from '../../src/ingest/json-file.ts';
 import { openFile, type Member } from '../../src/ingest/open-file.ts';
 import type { ResultDocument } from '../../src/lib/election/model.ts';
 import { openArchive, type Archive } from '../../src/lib/election/parse/archive.ts';
@@ -15,6 +16,11 @@ import { programme } from './store.ts';
 
 const bytes = genuine(LATER);
 const plan = await programme('jamtland-2014');
+
+const NO_JSON = {
+  expected: jsonExpected(plan, { rehearsal: false, finalDistricts: false }),
+  key: null,
+};
 
 const WORKS = {
   limit: () => inflateAndDecode(),
@@ -93,7 +99,7 @@ function opened(): Archive {
 
 /** As a poll opens it: only what the programme asks for, by the directory. */
 async function readOwn(which: (member: Member) => boolean): Promise<number> {
-  const wanted = { plan, held: new Map(), refused: new Map(), verifyAll: false };
+  const wanted = { plan, held: new Map(), refused: new Map(), verifyAll: false, json: NO_JSON };
   const file = await openFile('valnatt.zip', bytes, wanted);
   if (!file.ok) throw new Error(file.error.found);
   const members = file.value.members.filter(which);

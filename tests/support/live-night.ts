@@ -57,7 +57,14 @@ export async function apiOver({ store, plan, night, source }: Rows, token: strin
     pollEveryMs: 60_000,
   });
   const auth = createAuth({ token, publicUrl: 'http://localhost:3000', now: Date.now });
-  const ingest = createIngest({ register, clock, addresses: [], fetching, log, auth });
+  const ingest = createIngest({
+    register,
+    clock,
+    feed: { kind: 'archives', addresses: [] },
+    fetching,
+    log,
+    auth,
+  });
   const api = createApi({
     store,
     nightRows,

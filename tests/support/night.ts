@@ -112,7 +112,7 @@ export async function playNight(options: NightOptions): Promise<AnsweringNight> 
   const ingest = createIngest({
     register,
     clock: endingAt(clock, options.until),
-    addresses: [feed.nightUrl, feed.finalUrl],
+    feed: { kind: 'archives', addresses: [feed.nightUrl, feed.finalUrl] },
     fetching: {
       userAgent: 'Malvakt/test',
       get timeoutMs() {

@@ -58,13 +58,14 @@ const register = createRegister({
   source: opened.source,
   intervalSeconds: config.value.intervalSeconds,
   now: opened.now,
+  json: opened.json,
   onRevision: ({ revision }, committed) =>
     void committed.then((done) => done && console.log(`revision ${revision}`)),
 });
 const ingest = createIngest({
   register,
   clock: opened.clock,
-  addresses: opened.addresses,
+  feed: opened.feed,
   fetching: {
     userAgent: userAgentOf(config.value),
     // A machine that is slow must not make the night another one.

@@ -163,7 +163,7 @@ function ownHost(host: string): string {
 
 /** Real time between two polls; none that could be counted on where a replay goes as fast as it can. */
 function pollEveryMs({ feed, intervalSeconds }: Config): number {
-  if (feed.kind === 'live') return intervalSeconds * 1000;
+  if (feed.kind !== 'replay') return intervalSeconds * 1000;
   const speed = feed.start === 'end' ? 'max' : feed.speed;
   return speed === 'max' ? 0 : Math.min(1000, (intervalSeconds * 1000) / speed);
 }

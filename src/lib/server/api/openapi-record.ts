@@ -6,7 +6,7 @@ import type { ElectionEvent, StoredEvent } from '../../election/event.ts';
 import type { Finding, FindingFigures } from '../../election/finding.ts';
 import type { GoverningAt, GoverningFact } from '../../election/governing.ts';
 import type { FeedError } from '../../election/parse/error.ts';
-import type { StoredFile } from '../store/store.ts';
+import { CHECKSUMS, type StoredFile } from '../store/store.ts';
 import { checkKind, count, electionType, findingStatus, targetState, time } from './openapi-snapshot.ts';
 
 const text = z.string();
@@ -167,7 +167,7 @@ export const storedEvent = z.object({
   event: z.union([report, correction, final, turned, seatsFell, oral, found, notice]),
 }) satisfies Of<StoredEvent>;
 
-const checksum = z.enum(['verified', 'notChecked', 'mismatch']).nullable();
+const checksum = z.enum(CHECKSUMS).nullable();
 const outcome = z.enum(['accepted', 'partial', 'unchanged', 'refused']);
 
 export const storedFile = z.object({

@@ -6,6 +6,7 @@ import type { Figure } from '../../press/figure.ts';
 import type { ToldFigure } from '../../press/told-figure.ts';
 import type { CurveAnswer } from './curve.ts';
 import type { FigureAnswer, FiguresAnswer } from './figures.ts';
+import { CHECKSUMS } from '../store/store.ts';
 import * as s from './openapi-snapshot.ts';
 import type { CountyAnswer, PlaceAnswer } from './places.ts';
 
@@ -213,7 +214,7 @@ const fileBehind = z.object({
     source: text,
     fetchedAt: time,
     publishedAt: time.nullable(),
-    checksum: z.enum(['verified', 'notChecked', 'mismatch']).nullable(),
+    checksum: z.enum(CHECKSUMS).nullable(),
     reduced: z.boolean(),
   }),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { StoredEvent } from '../../election/event.ts';
 import type { NightInfo } from '../../election/snapshot-shape.ts';
-import type { LedgerFile, RevisionRow, StoredEntry } from '../store/store.ts';
+import { CHECKSUMS, type LedgerFile, type RevisionRow, type StoredEntry } from '../store/store.ts';
 
 /**
  * A night in one file, `malvakt-<night>.zip`. Its members, in this order:
@@ -117,7 +117,7 @@ const feedError = z.strictObject({
   found: z.string(),
   expected: z.string(),
 });
-const checksum = nullable(z.enum(['verified', 'notChecked', 'mismatch']));
+const checksum = nullable(z.enum(CHECKSUMS));
 const position = z.number().int().nonnegative();
 
 /** Forms of the rows: only what a restore leans on; the rest is compared in the end. */

@@ -43,7 +43,13 @@ export interface OpenOptions {
 }
 
 export type FileVia = 'poll' | 'upload' | 'import';
-export type Checksum = 'verified' | 'notChecked' | 'mismatch';
+/**
+ * What vouches for a file: XML has a checksum in its archive, JSON a signature for each result file (`signed`: all that
+ * were read have the configured certificate's; `signatureNotChecked`: none is configured). `mismatch`: the archive's
+ * own checksum, or the one in the feed's index, is another.
+ */
+export const CHECKSUMS = ['verified', 'notChecked', 'mismatch', 'signed', 'signatureNotChecked'] as const;
+export type Checksum = (typeof CHECKSUMS)[number];
 
 /** A result file inside a reduced file: as the original's directory stated it. */
 export interface ReducedMember {
@@ -84,6 +90,8 @@ export interface IncomingFile {
   readonly bytes: Uint8Array;
   /** `bytes` are the reduced form of another file. */
   readonly reduced?: Reduced | null;
+  /** Its signatures held when it was first received: only a restored archive says so. */
+  readonly signed?: boolean;
 }
 
 export interface RecordedFile {

@@ -14,6 +14,7 @@ export interface ListedFile {
   readonly size: number;
   readonly outcome: 'accepted' | 'partial' | 'unchanged' | 'refused' | 'pending';
   readonly reason: FeedError | null;
+  readonly checksum: 'verified' | 'notChecked' | 'mismatch' | 'signed' | 'signatureNotChecked' | null;
   readonly publishedAt: string | null;
   readonly revision: number | null;
   readonly refused: readonly { readonly name: string; readonly reason: FeedError | null }[];
@@ -31,6 +32,15 @@ export const VIA_WORDS: Readonly<Record<ListedFile['via'], string>> = {
   poll: 'hämtad',
   upload: 'uppladdad',
   import: 'inläst från fil',
+};
+
+/** What vouches for a file that was opened. */
+export const CHECKSUM_WORDS: Readonly<Record<NonNullable<ListedFile['checksum']>, string>> = {
+  verified: 'kontrollsumma verifierad',
+  notChecked: 'kontrollsumma ej kontrollerad',
+  mismatch: 'kontrollsumman stämmer inte',
+  signed: 'signatur verifierad',
+  signatureNotChecked: 'signatur ej kontrollerad',
 };
 
 /** `Avvisad: arkivet är skadat eller avbrutet` */
