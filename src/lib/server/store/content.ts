@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
 import { sql } from 'drizzle-orm';
 import type { Db } from '../db/client.ts';
 import { fileBytes } from '../db/schema.ts';
+import { hashInSlices } from '../hash-in-slices.ts';
 
 /** Bytes in one row: about 20 ms of the embedded database. */
 const PART = 512 * 1024;
 
 /** Keeps bytes under their SHA-256, once; `fresh` is false when they were there. */
 export async function keepContent(tx: Db, bytes: Uint8Array): Promise<{ sha256: string; fresh: boolean }> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = await hashInSlices('sha256', bytes);
   if ((await tx.$count(fileBytes, eq(fileBytes.sha256, sha256))) > 0) return { sha256, fresh: false };
   // An empty file has one empty part.
   for (let part = 0; part === 0 || part * PART < bytes.byteLength; part++) {
