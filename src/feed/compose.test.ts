@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMunicipalityFile as readAnew } from './nights/genuine.ts';
 import { openNight } from './nights/index.ts';
-import type { Night, Publication } from './recording.ts';
+import type { Publication, XmlNight } from './recording.ts';
 import type { MunicipalityFile } from './result-data.ts';
 
 const NIGHTS = ['2014', '2018'] as const;
@@ -15,11 +15,15 @@ function readMunicipalityFile(bytes: Uint8Array): MunicipalityFile {
   return file;
 }
 
-function publicationsAt(night: Night, address: Publication['address']): Publication[] {
+function publicationsAt(night: XmlNight, address: Publication['address']): Publication[] {
   return night.publications.filter((each) => each.address === address);
 }
 
-function newestAt(night: Night, at: string, address: Publication['address'] = 'night'): MunicipalityFile[] {
+function newestAt(
+  night: XmlNight,
+  at: string,
+  address: Publication['address'] = 'night',
+): MunicipalityFile[] {
   const publication = publicationsAt(night, address).findLast(
     (each) => Date.parse(each.at) <= Date.parse(at),
   );

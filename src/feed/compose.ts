@@ -8,7 +8,7 @@ import { isoOf, stampAt } from './nights/local-time.ts';
 import { nightFile, nightFiles, type NightFile } from './nights/night-file.ts';
 import { exportRun } from './nights/schedule.ts';
 import type { NightTable } from './nights/table.ts';
-import type { Night, NightId, Publication, ResultFile } from './recording.ts';
+import type { Publication, ResultFile, XmlNight, XmlNightId } from './recording.ts';
 import { fileName, writeMunicipalityFile } from './write-xml.ts';
 import type { ElectionLetter, MunicipalityFile } from './result-data.ts';
 
@@ -28,7 +28,7 @@ export interface ReportTime {
 }
 
 /** A night made of a table. */
-export interface ComposedNight extends Night {
+export interface ComposedNight extends XmlNight {
   /** Every report of the night's files (the Wednesday's too), ascending. */
   readonly reportTimes: readonly ReportTime[];
 }
@@ -40,13 +40,14 @@ interface FileHistory {
 }
 
 /** The night as publications. `remarks` are the caller's words. */
-export function composeNight(id: NightId, table: NightTable, remarks: readonly string[]): ComposedNight {
+export function composeNight(id: XmlNightId, table: NightTable, remarks: readonly string[]): ComposedNight {
   const night = nightFiles(table).map((file) => nightHistory(table, file));
   const reportTimes = reportTimesOf(table);
   const [first] = reportTimes;
   if (!first) throw new Error(`The table of ${id} has no report.`);
   const year = table.electionDate.slice(0, 4);
   return {
+    format: 'xml',
     id,
     electionDate: table.electionDate,
     remarks,

@@ -1,5 +1,5 @@
 /** Is the client's copy still good? RFC 9110, as Apache does it. */
-import type { Standing } from './shelf.ts';
+import type { Standing } from './slot.ts';
 
 export interface Conditions {
   readonly ifNoneMatch: string | null;

@@ -5,8 +5,9 @@
  */
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import { FAULT_NAMES } from './faults.ts';
+import { FAULT_NAMES, impossible, JSON_FAULT_NAMES } from './faults.ts';
 import type { Feed, FeedEnv } from './feed.ts';
+import type { Night } from './recording.ts';
 import { minuteOfNight, swedishIso } from './swedish-time.ts';
 
 const isoTime = z.iso.datetime({ offset: true });
@@ -22,8 +23,8 @@ const ORDERS = {
   seek: z.strictObject({ to: isoTime }),
   etag: z.strictObject({ honoured: z.boolean() }),
   fault: z.strictObject({
-    name: z.enum(FAULT_NAMES),
-    address: z.enum(['night', 'final']).optional(),
+    name: z.enum([...new Set([...FAULT_NAMES, ...JSON_FAULT_NAMES])]),
+    address: z.enum(['night', 'final', 'index']).optional(),
     requests: z.int().positive().optional(),
     /** ISO time with offset, or HH:MM of the night. */
     at: z.union([isoTime, z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)]).optional(),
@@ -77,14 +78,19 @@ async function obey<Name extends OrderName>(c: Context<FeedEnv>, feed: Feed, nam
   const body: unknown = await c.req.json().catch(() => undefined);
   const order = ORDERS[name].safeParse(body);
   if (!order.success) return c.json({ error: z.prettifyError(order.error) }, 400);
+  const reason = name === 'fault' ? impossible(order.data as Orders['fault'], feed.night.format) : null;
+  if (reason !== null) return c.json({ error: reason }, 400);
   ACTS[name](feed, order.data as Orders[Name]);
   return c.json(stateOf(feed));
 }
 
+type Announced = Night['publications'][number];
+
 /** The n-th publication after now, at either address. */
 function nextPublication({ clock, night }: Feed, count: number): { at: number; address: string } | null {
   const now = clock.now();
-  const coming = night.publications.filter(({ at }) => Date.parse(at) > now);
+  const all: readonly Announced[] = night.publications;
+  const coming = all.filter(({ at }) => Date.parse(at) > now);
   const publication = coming[count - 1];
   return publication === undefined ? null : { at: Date.parse(publication.at), address: publication.address };
 }

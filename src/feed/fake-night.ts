@@ -1,5 +1,5 @@
 /** A night of a few files and publications, in the authority's format as far as the server's tests need it. */
-import type { ArchiveAddress, Night, Publication, ResultFile } from './recording.ts';
+import type { ArchiveAddress, Publication, ResultFile, XmlNight } from './recording.ts';
 
 interface FakeFile {
   readonly area: string;
@@ -16,7 +16,7 @@ const FINAL = '2018-09-12T14:00:00+02:00';
 export const FAKE_TIMES = { empty: EMPTY, first: FIRST, second: SECOND, third: THIRD, final: FINAL } as const;
 
 /** Ragunda reports first, Berg then, Ragunda again (a correction), and the final count of Ragunda days later. */
-export function fakeNight(): Night {
+export function fakeNight(): XmlNight {
   const nation = (exportedAt: string): FakeFile => ({ area: '00R', exportedAt, votes: null });
   const ragunda = (exportedAt: string, votes: number | null): FakeFile => ({
     area: '2303K',
@@ -25,6 +25,7 @@ export function fakeNight(): Night {
   });
   const berg = (exportedAt: string, votes: number | null): FakeFile => ({ area: '2326K', exportedAt, votes });
   return {
+    format: 'xml',
     id: '2018',
     electionDate: '2018-09-09',
     remarks: ['Påhittad natt för prov'],

@@ -243,7 +243,7 @@ describe('the plan of faults', () => {
   });
 
   it('is read from a name and a minute of the night, which goes past midnight', () => {
-    const orderOf = (text: string) => parseFault(text, '2018-09-09');
+    const orderOf = (text: string) => parseFault(text, night);
     expect(orderOf('badMember')).toEqual({ order: { name: 'badMember' } });
     expect(orderOf('badMember@22:31')).toEqual({
       order: { name: 'badMember', at: Date.parse('2018-09-09T22:31:00+02:00') },
@@ -256,7 +256,7 @@ describe('the plan of faults', () => {
   it.each(['', 'explode', 'toString', 'badMember@', 'badMember@25:00', 'badMember@22:31@22:32'])(
     'is not read from "%s"',
     (text) => {
-      expect(parseFault(text, '2018-09-09')).toEqual({ error: expect.any(String) });
+      expect(parseFault(text, night)).toEqual({ error: expect.any(String) });
     },
   );
 });

@@ -4,18 +4,27 @@ import type { Context } from 'hono';
 import { errorPage } from './error-page.ts';
 import type { AnswerFault } from './faults.ts';
 import type { FeedEnv } from './feed.ts';
+import type { FeedRequest } from './requests.ts';
 
 /** Seconds, by the clock of the night. */
 const RETRY_AFTER = 120;
 
 export interface AnswerScene {
   readonly c: Context<FeedEnv>;
-  /** The archive that should have been sent; null before the first publication. */
+  /** Its status is filled in, where there is an answer. */
+  readonly request: FeedRequest;
+  /** The archive (or index) that should have been sent; null before the first publication. */
   readonly bytes: Buffer | null;
   readonly shutdown: AbortSignal;
 }
 
 export async function answerFault(name: AnswerFault, scene: AnswerScene): Promise<Response> {
+  const response = await broken(name, scene);
+  scene.request.status = name === 'timeout' || name === 'reset' ? null : response.status;
+  return response;
+}
+
+async function broken(name: AnswerFault, scene: AnswerScene): Promise<Response> {
   const { c } = scene;
   switch (name) {
     case 'timeout':

@@ -1,6 +1,6 @@
 /** What each archive fault makes of the archive that should stand. */
 import type { Archiver } from './archive.ts';
-import type { ArchiveFault } from './faults.ts';
+import { ARCHIVE_FAULTS, type AnyFaultName, type ArchiveFault } from './faults.ts';
 import type { Publication, ResultFile } from './recording.ts';
 import { newestMunicipality, XML_FAULTS } from './xml-faults.ts';
 
@@ -35,6 +35,8 @@ export function faultyArchive(
       return archiver.build(XML_FAULTS[name](files));
   }
 }
+
+export const isXmlArchiveFault = (name: AnyFaultName): name is ArchiveFault => name in ARCHIVE_FAULTS;
 
 export const filesAt = (publications: readonly Publication[], index: number): readonly ResultFile[] =>
   publications[index]?.files() ?? [];

@@ -9,6 +9,9 @@ export interface ListeningFeed {
   readonly feed: Feed;
   /** `http://127.0.0.1:4180`, without a slash at the end. */
   readonly url: string;
+  /** JSON nights: what is above `index.md5`, `http://127.0.0.1:4180/resultatfiler/val2026/`; XML nights have none. */
+  readonly baseUrl: string | null;
+  /** The archives of the night and of the final count; of a JSON night, those of the Riksdag. */
   readonly nightUrl: string;
   readonly finalUrl: string;
   readonly controlUrl: string;
@@ -39,6 +42,7 @@ export async function startFeed({
   return {
     feed,
     url,
+    baseUrl: options.night.format === 'json' ? url + options.night.base : null,
     nightUrl: url + options.night.paths.night,
     finalUrl: url + options.night.paths.final,
     controlUrl: `${url}/_control`,

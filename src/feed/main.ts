@@ -17,7 +17,7 @@ async function openFeed(options: Options): Promise<ListeningFeed | null> {
   if ('error' in start) return refuse(start.error);
   const faults: FaultOrder[] = [];
   for (const text of options.faults) {
-    const fault = parseFault(text, night.electionDate);
+    const fault = parseFault(text, night);
     if ('error' in fault) return refuse(`--fault: ${fault.error}`);
     faults.push(fault.order);
   }
@@ -40,10 +40,9 @@ async function main(): Promise<void> {
   const { night, speed } = read.options;
   const listening = await openFeed(read.options);
   if (listening === null) return;
-  const { nightUrl, finalUrl, controlUrl, close } = listening;
-  console.log(
-    `Feed simulator, night ${night}, speed ${speed}: ${nightUrl} and ${finalUrl}, control ${controlUrl}`,
-  );
+  const { baseUrl, nightUrl, finalUrl, controlUrl, close } = listening;
+  const addresses = baseUrl ?? `${nightUrl} and ${finalUrl}`;
+  console.log(`Feed simulator, night ${night}, speed ${speed}: ${addresses}, control ${controlUrl}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
 }
 

@@ -1,10 +1,10 @@
 /** The command line of the stand-alone feed. */
 import { parseArgs } from 'node:util';
 import type { Speed } from './clock.ts';
-import { ANSWER_FAULTS, ARCHIVE_FAULTS, DEFAULT_REQUESTS } from './faults.ts';
+import { ANSWER_FAULTS, ARCHIVE_FAULTS, DEFAULT_REQUESTS, JSON_FAULTS } from './faults.ts';
 import type { NightId } from './recording.ts';
 
-const NIGHTS = ['2014', '2018'] as const satisfies readonly NightId[];
+const NIGHTS = ['2014', '2018', '2026', 'genrep2026'] as const satisfies readonly NightId[];
 
 export interface Options {
   readonly night: NightId;
@@ -26,8 +26,9 @@ export const USAGE = `Usage: npm run feed -- [options]
 
 Serves a recorded election night as the authority's web server did, in its own time or faster.
 
-  --night ${NIGHTS.join('|')}     which night (default 2018)
-  --speed N|max         times real time (default 60); max: each answer for the night archive moves it on
+  --night NIGHT         which night: ${NIGHTS.join(', ')} (default 2018); the last two in JSON, genrep2026 a rehearsal
+  --speed N|max         times real time (default 60); max: each answer for the night archive moves it on, of a
+                        night in JSON each request for an index that was already told
   --port N              where to listen (default 4180; 0: any free port)
   --host ADDRESS        on which address (default 127.0.0.1)
   --start TIME|end      ISO time with offset (default: a minute before the first report); end: everything in
@@ -35,8 +36,14 @@ Serves a recorded election night as the authority's web server did, in its own t
                         the night archive; may be given several times
   --help                this text
 
-Faults:
-${listed({ ...ANSWER_FAULTS, ...ARCHIVE_FAULTS })}
+Faults of the answer (of a night in JSON: for the index):
+${listed(ANSWER_FAULTS)}
+
+Faults of the archive, nights in XML:
+${listed(ARCHIVE_FAULTS)}
+
+Faults of the index and the archives, nights in JSON:
+${listed(JSON_FAULTS)}
 
 While it runs, /_control tells and changes all this (GET; POST speed, pause, step, seek, fault, etag as JSON).`;
 

@@ -6,7 +6,7 @@ export interface FeedRequest {
   readonly path: string;
   readonly ifNoneMatch: string | null;
   readonly ifModifiedSince: string | null;
-  /** The fault that struck it. */
+  /** The fault that struck it; of a JSON night's archives also the one that is published in it. */
   fault: string | null;
   /** Null as long as it is not answered (`timeout`, `reset`: for good). */
   status: number | null;

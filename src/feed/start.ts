@@ -9,17 +9,28 @@ const isoTime = z.iso.datetime({ offset: true });
 
 /** Over the publications of both addresses. */
 export function timelineOf(night: Night): Timeline {
-  return createTimeline(night.publications.map(({ at }) => Date.parse(at)));
+  return createTimeline(timesOf(night));
 }
+
+const timesOf = ({ publications }: Night): number[] => publications.map(({ at }) => Date.parse(at));
 
 /**
  * A minute of played time before the first publication that holds a report, but not before there is anything. Night
- * time, epoch milliseconds. (The first publication of a night holds none; the second has the first report.)
+ * time, epoch milliseconds.
  */
 export function usualStart(night: Night, timeline: Timeline): number {
-  const [empty, reported = empty] = night.publications.filter(({ address }) => address === 'night');
-  const played = reported === undefined ? timeline.start : timeline.toPlayed(Date.parse(reported.at));
+  const reported = firstReported(night);
+  const played = reported === undefined ? timeline.start : timeline.toPlayed(reported);
   return timeline.toNight(Math.max(timeline.start, played - LEAD));
+}
+
+/** Of an XML night the second (it may come up to a second before its report); of a JSON night by the time. */
+function firstReported(night: Night): number | undefined {
+  if (night.format === 'json') {
+    return timesOf(night).find((time) => time >= Date.parse(night.firstReportAt));
+  }
+  const [empty, reported = empty] = night.publications.filter(({ address }) => address === 'night');
+  return reported && Date.parse(reported.at);
 }
 
 /** Nothing: as usual; `end`: everything in; else an ISO time with offset, within the night. */

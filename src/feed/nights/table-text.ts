@@ -1,10 +1,8 @@
-import type { NightTable } from './table.ts';
-
 /** What stands on a line of its own, so that the tables can be read and compared: one district, party or report. */
-const ON_ONE_LINE = ['districts', 'parties', 'reports'];
+const ON_ONE_LINE = ['districts', 'parties', 'reports', 'collection', 'votes'];
 
 /** A table as JSON: indented down to the lists above, whose members take a line each. */
-export function tableText(table: NightTable): string {
+export function tableText(table: object): string {
   return valueText(table, '') + '\n';
 }
 
