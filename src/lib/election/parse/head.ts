@@ -27,7 +27,7 @@ const TYPE_WORDS: Readonly<Record<ElectionType, string>> = {
  * Words by which we tell a rehearsal from an election. Our own convention: the authority's is not known, and no genuine
  * TILLFÄLLE (`Allmänna val 14 september 2014`) holds any of them.
  */
-const REHEARSAL = /test|genrep|övning/i;
+export const REHEARSAL = /test|genrep|övning/i;
 
 /**
  * The root element against the file's name and the expected election: `testData`, `wrongType` (count, election or
