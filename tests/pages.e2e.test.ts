@@ -175,6 +175,15 @@ describe('the overview when all is final', () => {
     expect(errors).toEqual([]);
   });
 
+  test('tells by what rule districts are compared, and what must be known of this night', async () => {
+    const html = await (await fetch(`${server.url}/sa-raknar-vi`)).text();
+    const rule = /<section id="jamforbara".*?<\/section>/s.exec(html)?.[0] ?? '';
+    expect(rule).toContain('Vilka distrikt som jämförs');
+    const { night } = await newest(server);
+    expect(night.remarks.length).toBeGreaterThan(1);
+    for (const remark of night.remarks) expect(rule).toContain(remark);
+  });
+
   for (const size of [
     { width: 1920, height: 1080 },
     { width: 1366, height: 768 },
