@@ -17,14 +17,17 @@ const APART_MS = 1000;
 /** Runs a request after the last one, and some time after it where the host is not this machine. */
 export type Paced = <T>(url: string, signal: AbortSignal, request: () => Promise<T>) => Promise<T>;
 
-export function createPace(wait: (ms: number, signal: AbortSignal) => Promise<void> = waitQuietly): Paced {
+export function createPace(
+  wait: (ms: number, signal: AbortSignal) => Promise<void> = waitQuietly,
+  now: () => number = () => performance.now(),
+): Paced {
   let ended = -Infinity;
   let last: Promise<unknown> = Promise.resolve();
   return (url, signal, request) => {
     const paced = async () => {
-      const left = isThisMachine(url) ? 0 : ended + APART_MS - performance.now();
+      const left = isThisMachine(url) ? 0 : ended + APART_MS - now();
       if (left > 0) await wait(left, signal);
-      return request().finally(() => (ended = performance.now()));
+      return request().finally(() => (ended = now()));
     };
     const result = last.then(paced, paced);
     last = result.catch(() => undefined);
