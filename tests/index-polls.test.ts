@@ -1,13 +1,10 @@
 /** Polls of a feed with an index: what is asked for, when, and what its faults do. */
 import { describe, expect, test } from 'vitest';
-import { chooseArchives, readIndexFile } from '../src/ingest/index-file.ts';
-import { createPace } from '../src/ingest/politeness.ts';
 import {
   councilPath,
   councilZip,
   indexOf,
   md5,
-  plan2026,
   pollIndex,
   standFeed,
   type CouncilFile,
@@ -15,7 +12,6 @@ import {
 import { allFiles } from './support/night.ts';
 
 const SUM = 'd41d8cd98f00b204e9800998ecf8427e';
-const read = (text: string) => readIndexFile(Buffer.from(text));
 
 /** Two councils of the programme, each with a counted district and one that is not. */
 const RAGUNDA: CouncilFile = {
@@ -39,70 +35,6 @@ const later = (file: CouncilFile): CouncilFile => ({
   updates: 2,
   time: '2026-09-13T22:01:00',
   districts: { ...file.districts, '0102': { '0002': 30, '0001': 40 } },
-});
-
-describe('An index', () => {
-  test('lists an archive and its MD5 a line', () => {
-    expect(read(`${SUM}  ./p/kf/a.zip\n${'A'.repeat(32)}  ./s/rd/b.zip\n`)).toEqual({
-      kind: 'listed',
-      archives: [
-        { path: 'p/kf/a.zip', md5: SUM },
-        { path: 's/rd/b.zip', md5: 'a'.repeat(32) },
-      ],
-    });
-  });
-
-  test('says with one line of “-” that there is nothing yet', () => {
-    expect(read(`${SUM}  -\n`)).toEqual({ kind: 'nothing' });
-    expect(read(`${SUM}  -`)).toEqual({ kind: 'nothing' });
-  });
-
-  test.each([
-    ['a web page', '<!doctype html>\n<title>Logga in</title>'],
-    ['nothing at all', ''],
-    ['a line cut off', `${SUM}  ./p/kf/a.zip\n${SUM.slice(0, 20)}`],
-    ['a hash too short', `${SUM.slice(1)}  ./p/kf/a.zip\n`],
-    ['a path from the root', `${SUM}  /p/kf/a.zip\n`],
-    ['“-” beside archives', `${SUM}  ./p/kf/a.zip\n${SUM}  -\n`],
-    ['an empty line in between', `${SUM}  ./p/kf/a.zip\n\n${SUM}  ./p/kf/b.zip\n`],
-    ['a path twice', `${SUM}  ./p/kf/a.zip\n${SUM}  ./p/kf/a.zip\n`],
-  ])('that is %s is none', (_, text) => {
-    expect(read(text)).toMatchObject({ kind: 'problem' });
-  });
-});
-
-describe('The archives asked for', () => {
-  const chosen = async (paths: readonly string[], prefix: string | null = null) => {
-    const listed = paths.map((path) => ({ path, md5: SUM }));
-    return chooseArchives(listed, await plan2026(), prefix).map(({ path }) => path);
-  };
-
-  test('are those of the programme’s areas by folder and ending, preliminary ones first', async () => {
-    const own = [
-      's/kf/Val_2026_slutlig_2303_KF.zip',
-      'p/rd/Val_2026_preliminar_00_RD.zip',
-      'p/rf/Val_2026_preliminar_23_RF.zip',
-      'p/kf/whatever_it_is_called_2380_KF.zip',
-    ];
-    const foreign = [
-      'p/kf/Val_2026_preliminar_0180_KF.zip',
-      'p/rf/Val_2026_preliminar_01_RF.zip',
-      'p/rd/Val_2026_preliminar_23_RD.zip',
-      'p/rf/Val_2026_preliminar_OS_RF.zip',
-      // The folder says another election, or no count.
-      'p/rf/Val_2026_preliminar_2303_KF.zip',
-      'x/kf/Val_2026_preliminar_2303_KF.zip',
-      'p/kf/below/Val_2026_preliminar_2303_KF.zip',
-      'p/kf/Val_2026_preliminar_2303_KF.zip.tmp',
-    ];
-    expect(await chosen([...own, ...foreign])).toEqual([...own.slice(1), own[0]]);
-  });
-
-  test('begin with the configured prefix', async () => {
-    const both = [councilPath('2303'), councilPath('2303', 'Genrep_2026')];
-    expect(await chosen(both)).toEqual(both);
-    expect(await chosen(both, 'Val_2026')).toEqual([both[0]]);
-  });
 });
 
 describe('Before the first result', () => {
@@ -323,47 +255,4 @@ describe('A host in trouble', () => {
     expect(watch()).toMatchObject({ failures: 0, problem: `${RAGUNDA_PATH}: HTTP 500` });
     expect(await store.results.newest()).toBe(1);
   });
-});
-
-test('requests to a foreign host lie a second apart, those to this machine do not', async () => {
-  const waits: number[] = [];
-  let now = 0;
-  const wait = (ms: number) => {
-    waits.push(ms);
-    now += ms;
-    return Promise.resolve();
-  };
-  const pace = createPace(wait, () => now);
-  const signal = new AbortController().signal;
-  /** Asks, and is answered after 400 ms. */
-  const ask = (url: string) =>
-    pace(url, signal, () => {
-      now += 400;
-      return Promise.resolve();
-    });
-  await ask('https://resultat.example/a');
-  await ask('https://resultat.example/b');
-  // What lies between two requests anyway is not waited for.
-  now += 300;
-  await ask('https://resultat.example/c');
-  now += 5000;
-  await ask('https://resultat.example/d');
-  await ask('http://127.0.0.1/e');
-  expect(waits).toEqual([1000, 700]);
-});
-
-test('a request waits for the one before it', async () => {
-  const pace = createPace(() => Promise.resolve());
-  const signal = new AbortController().signal;
-  const order: string[] = [];
-  const slow = pace('http://127.0.0.1/a', signal, async () => {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    order.push('a');
-  });
-  const quick = pace('http://127.0.0.1/b', signal, () => {
-    order.push('b');
-    return Promise.resolve();
-  });
-  await Promise.all([slow, quick]);
-  expect(order).toEqual(['a', 'b']);
 });
