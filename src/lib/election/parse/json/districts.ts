@@ -39,7 +39,7 @@ export class DistrictsGatherer implements Gatherer {
 
   item(item: unknown): void {
     const own = this.ownerOf(item);
-    if (own === null) return;
+    if (own === null || own.draft.faults.first !== null) return;
     const { draft, reports } = own;
     const { faults, code } = draft;
     const district = checked(districtSchema, item, `valdistrikt ${codeOf(item)}`, faults);
