@@ -6,6 +6,7 @@ import {
   arrowsTitle,
   collectionWords,
   comparedWords,
+  countedShort,
   countedWords,
   goalWords,
   headline,
@@ -89,6 +90,11 @@ describe('basis', () => {
   test('counted districts and Wednesday’s', () => {
     const counted = { ...first(midnight).counted, districts: 45, of: 82, collection: 0, collectionOf: 8 };
     expect(plain(countedWords(counted))).toBe('45 av 82 valdistrikt');
+    const unheard = { ...counted, districts: 0, of: 0 };
+    expect([countedWords(unheard), countedShort({ counted: unheard })]).toEqual([
+      'inga uppgifter ännu',
+      'inga uppgifter',
+    ]);
     expect(plain(collectionWords(counted))).toBe('0 av 8 uppsamlingsdistrikt');
   });
   test('what a comparison stands on', () => {

@@ -23,6 +23,9 @@ import {
 
 export const SOURCE = 'Källa: Valmyndigheten';
 
+/** Whom to name where last time's figures stand beside this time's. */
+export const creditOf = ({ credit }: Pick<Snapshot['programme'], 'credit'>): string => credit ?? SOURCE;
+
 /** The states in the order of how good the news is; lists and tallies follow it. */
 export const STATE_ORDER: readonly TargetState[] = [
   'reached',
@@ -142,16 +145,20 @@ export function waitingWords(electionDate: string, now: string): string {
   return `${polls} De första distrikten brukar komma 20.40.`;
 }
 
-/** `45 av 82 valdistrikt` */
+/** `45 av 82 valdistrikt`; before any file has told how many there are, no number. */
 export const countedWords = ({ districts, of }: Contest['counted']): string =>
-  `${formatInteger(districts)} av ${formatCount(of, 'valdistrikt', 'valdistrikt')}`;
+  of === 0
+    ? 'inga uppgifter ännu'
+    : `${formatInteger(districts)} av ${formatCount(of, 'valdistrikt', 'valdistrikt')}`;
 /** `0 av 8 uppsamlingsdistrikt`; the late advance votes that Wednesday's count brings. */
 export const collectionWords = ({ collection, collectionOf }: Contest['counted']): string =>
   `${formatInteger(collection)} av ${formatCount(collectionOf, 'uppsamlingsdistrikt', 'uppsamlingsdistrikt')}`;
 
 /** `4 av 6 distrikt` */
 export const countedShort = ({ counted }: Pick<Contest, 'counted'>): string =>
-  `${formatInteger(counted.districts)} av ${formatDistricts(counted.of)}`;
+  counted.of === 0
+    ? 'inga uppgifter'
+    : `${formatInteger(counted.districts)} av ${formatDistricts(counted.of)}`;
 
 /** What an arrow picture shows, as a sentence. */
 export function arrowsTitle(contests: readonly Contest[], year: string): string {
