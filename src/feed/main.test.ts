@@ -56,8 +56,30 @@ describe('npm run feed', () => {
   );
 
   it.each([
+    ['2026', 'val2026', 'Val_2026'],
+    ['genrep2026', 'genrep2026', 'Genrep_2026'],
+  ])('serves the JSON night %s below its base', async (night, folder, prefix) => {
+    const feed = start('--night', night, '--port', '0', '--start', 'end', '--fault', 'missingZip');
+    const line = await firstLine(feed);
+    const [baseUrl = ''] = line.match(/http:\S+?(?=,)/g) ?? [];
+    expect(baseUrl).toMatch(new RegExp(`^http://127.0.0.1:\\d+/resultatfiler/${folder}/$`));
+    const index = await (await fetch(`${baseUrl}index.md5`)).text();
+    expect(index).toContain(`  ./s/kf/${prefix}_slutlig_2303_KF.zip\n`);
+    const archive = await fetch(`${baseUrl}s/kf/${prefix}_slutlig_2303_KF.zip`);
+    const zip = new AdmZip(Buffer.from(await archive.arrayBuffer()));
+    const member = `${prefix}_slutlig_mandatfordelning_2303_KF.json`;
+    expect(JSON.parse(zip.readAsText(member))).toMatchObject({
+      valtillfalle: prefix,
+      test: night === 'genrep2026',
+    });
+    expect((await fetch(`${baseUrl}p/rd/${prefix}_preliminar_00_RD.zip`)).status).toBe(404);
+  });
+
+  it.each([
     [['--speed', 'fast'], '--speed'],
     [['--fault', 'explode'], 'explode'],
+    [['--fault', 'unsigned'], 'unsigned'],
+    [['--night', '2026', '--fault', 'emptyArchive'], 'emptyArchive'],
     [['--fault', 'html@9'], 'HH:MM'],
     [['--start', 'yesterday'], 'yesterday'],
   ])('refuses %j with a reason', async (args, reason) => {

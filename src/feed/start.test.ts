@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FAKE_TIMES, fakeNight } from './fake-night.ts';
+import { openNight } from './nights/index.ts';
 import { readOptions } from './options.ts';
 import { parseStart, timelineOf, usualStart } from './start.ts';
 
@@ -11,6 +12,12 @@ describe('where a replay starts', () => {
     expect(usualStart(night, timeline)).toBe(Date.parse(FAKE_TIMES.empty));
     const early = { ...night, publications: night.publications.slice(1) };
     expect(usualStart(early, timelineOf(early))).toBe(Date.parse(FAKE_TIMES.first));
+  });
+
+  it('passes over the publications of a JSON night that hold no report', () => {
+    const json = openNight('2026');
+    // Reported at 21.00.20, published at 21.01.
+    expect(usualStart(json, timelineOf(json))).toBe(Date.parse('2026-09-13T21:00:00+02:00'));
   });
 
   it('is the last moment with end, and any moment of the night by ISO time', () => {

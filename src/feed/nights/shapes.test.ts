@@ -19,7 +19,8 @@ function shapes(districts: Readonly<Record<string, readonly Box[]>>): DistrictTo
     properties: { code },
     geometry: { type: 'Polygon' as const, coordinates: boxes.map(ring) },
   }));
-  return topology({ valdistrikt: { type: 'FeatureCollection', features } }) as unknown as DistrictTopology;
+  const collection = { type: 'FeatureCollection' as const, features };
+  return topology({ valdistrikt: collection }) as unknown as DistrictTopology;
 }
 
 const shared = (before: readonly Box[], now: readonly Box[]): number | undefined =>
