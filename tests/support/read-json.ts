@@ -50,3 +50,7 @@ export function faultOf(part: Result<JsonPart>): FeedError | null {
   for (const area of part.value.areas.values()) if (!area.ok) return area.error;
   return null;
 }
+
+/** Which file said something of which area, or why not. */
+export const outcomes = (readings: readonly AreaReading[]): readonly (readonly [string, string])[] =>
+  readings.map(({ file, result }) => [file, result.ok ? result.value.municipality : result.error.kind]);

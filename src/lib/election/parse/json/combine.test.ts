@@ -3,7 +3,6 @@ import {
   areaOf,
   bytesOf,
   changed,
-  constituencyOf,
   COUNCIL,
   districtOf,
   districtsFile,
@@ -15,15 +14,17 @@ import {
   SEATS_NAME,
   summaryFile,
   SUMMARY_NAME,
-  TOTAL,
 } from '../../../../../tests/support/json-example.ts';
-import { faultOf, readArchive, readMember, resultOf } from '../../../../../tests/support/read-json.ts';
+import {
+  faultOf,
+  outcomes,
+  readArchive,
+  readMember,
+  resultOf,
+} from '../../../../../tests/support/read-json.ts';
 import { combineParts, type AreaReading } from './combine.ts';
 
 const COUNCIL_NIGHT = { [DISTRICTS_NAME]: districtsFile(), [SEATS_NAME]: seatsFile() };
-const outcomes = (readings: readonly AreaReading[]): unknown[] =>
-  readings.map(({ file, result }) => [file, result.ok ? result.value.municipality : result.error.kind]);
-
 /** A region's night: its two municipalities' districts, its seats, its summering. */
 const REGION_DISTRICTS = 'Val_2026_preliminar_rostfordelning_23_RF.json';
 const REGION_SEATS = 'Val_2026_preliminar_mandatfordelning_23_RF.json';
@@ -167,6 +168,23 @@ describe('A council’s archive', () => {
     expect(result.parties).toEqual([]);
   });
 
+  test('in which nothing is counted, told with zeros', () => {
+    const zeros = { ...COUNCIL, counted: 0, figures: {}, seats: {}, at: null };
+    const seats = { ...rootOf('KF'), valomrade: areaOf(zeros, [zeros]) };
+    const result = resultOf(readArchive({ ...COUNCIL_NIGHT, [SEATS_NAME]: seats }), '2399');
+    expect(result.whole).toEqual({ reportedAt: null, votes: null, eligible: 530, counted: 0, of: 4 });
+  });
+
+  test('whose constituencies do not sum to its valid votes is refused', () => {
+    const part = { ...COUNCIL, code: '239900', figures: { S: 150, M: 100, LP: 47, other: 2, invalid: 4 } };
+    const seats = { ...rootOf('KF'), valomrade: areaOf(COUNCIL, [part]) };
+    expect(faultOf(readMember(SEATS_NAME, bytesOf(seats)))).toMatchObject({
+      kind: 'sumMismatch',
+      found: 'valid votes of 299',
+      expected: 'antalRoster 300',
+    });
+  });
+
   test('with seats although nothing is counted is refused', () => {
     const nothing = { ...COUNCIL, counted: 0, figures: null, at: null };
     const seats = { ...rootOf('KF'), valomrade: areaOf(nothing, []) };
@@ -220,6 +238,12 @@ describe('A region’s archive', () => {
     expect(resultOf(readings, '2398').stated).toHaveLength(1);
   });
 
+  test('with a municipality of another county is refused', () => {
+    const summary = changed(summaryFile(), 'kommuner.1.kommunkod', '2498');
+    const name = SUMMARY_NAME.replace('_RF', '_23_RF');
+    expect(faultOf(readMember(name, bytesOf(summary)))).toMatchObject({ kind: 'wrongType', found: '"2498"' });
+  });
+
   test('a final without districts is a whole by municipality', () => {
     const FINAL = SUMMARY_NAME.replace('preliminar', 'slutlig');
     const readings = readArchive({ [FINAL]: { ...summaryFile(), rakningstillfalle: 'slutlig' } });
@@ -234,48 +258,6 @@ describe('A region’s archive', () => {
     });
     expect(resultOf(readings, '2398').whole?.votes).toBeNull();
   });
-});
-
-describe('The Riksdag’s archive', () => {
-  const NATIONAL = 'Val_2026_preliminar_mandatfordelning_00_RD.json';
-  const national = (...constituencies: readonly Record<string, unknown>[]): Record<string, unknown> => ({
-    ...rootOf('RD'),
-    valomrade: { kod: '00', namn: 'Riket', valkretsLista: constituencies },
-  });
-  const own = { ...TOTAL, code: '27', name: 'Jämtlands län', at: '2026-09-13T21:30:00', council: 4 };
-
-  test('has the constituency as the contest’s area; the rest of the nation is not looked at', () => {
-    const file = national({ kod: '01' }, constituencyOf({ ...own, seats: { S: 3, M: 2, LP: 0 } }));
-    const result = resultOf(readArchive({ [NATIONAL]: file }), '23');
-    expect(result).toMatchObject({
-      type: 'RD',
-      reports: [],
-      whole: { votes: { valid: 300 }, eligible: 530 },
-    });
-    expect(result.seats).toEqual([
-      {
-        area: '23',
-        of: 5,
-        decidedAt: null,
-        parties: [
-          ['LP', 0],
-          ['M', 2],
-          ['S', 3],
-        ],
-      },
-    ]);
-  });
-
-  test('until seats are allotted, tells of the fixed ones', () => {
-    const file = national(constituencyOf({ ...own, seats: null }));
-    expect(resultOf(readArchive({ [NATIONAL]: file }), '23').seats).toMatchObject([{ of: 4, parties: null }]);
-  });
-
-  test('without the constituency is refused', () =>
-    expect(faultOf(readMember(NATIONAL, bytesOf(national({ kod: '01' }))))).toMatchObject({
-      kind: 'missingElement',
-      place: 'valomrade 00 > valkrets 27',
-    }));
 });
 
 describe('Members that do not belong together', () => {

@@ -8,7 +8,7 @@ import {
   NIGHT_DISTRICTS,
   rootOf,
 } from '../../../../../tests/support/json-example.ts';
-import { readArchive, resultOf } from '../../../../../tests/support/read-json.ts';
+import { outcomes, readArchive, resultOf } from '../../../../../tests/support/read-json.ts';
 import type { MunicipalityResult, Report } from '../../model.ts';
 
 const readDistricts = (file: unknown): MunicipalityResult =>
@@ -152,6 +152,23 @@ describe('The council constituency', () => {
   );
 });
 
+test('A collection district that names no constituency lies in that of its own code', () => {
+  const collection = districtOf({
+    code: '239901',
+    municipality: '2399',
+    area: '2399',
+    eligible: null,
+    at: null,
+  });
+  const file = { ...districtsFile(), valdistrikt: [collection] };
+  expect(reportOf(file, '239901')).toMatchObject({ constituency: '239901', boundary: 'same' });
+});
+
+test('A collection district names no districts of last time', () => {
+  const file = changed(districtsFile(), 'valdistrikt.239900.valdistriktskodForegaendeVal', ['23990101']);
+  expect(reportOf(file, '239900')).not.toHaveProperty('predecessors');
+});
+
 describe('Previous figures', () => {
   const comparedAs = (status: unknown): Report => ofFirst('statusJamforelse', status);
 
@@ -203,36 +220,32 @@ describe('The national file', () => {
     ...rootOf('RD'),
     valdistrikt: [of('01800101', '0180'), of('23980101', '2398'), of('23990101', '2399')],
   };
-  const outcomes = (changedFile: unknown): unknown[] =>
-    readArchive({ [NATIONAL]: changedFile }).map(({ file: name, result }) => [
-      name,
-      result.ok ? result.value.municipality : result.error.kind,
-    ]);
+  const outcomesOf = (changedFile: unknown): unknown => outcomes(readArchive({ [NATIONAL]: changedFile }));
 
   test('gives the municipalities that are followed, each by itself', () =>
-    expect(outcomes(file)).toEqual([
+    expect(outcomesOf(file)).toEqual([
       [NATIONAL, '2398'],
       [NATIONAL, '2399'],
     ]));
 
   test('a fault in one municipality refuses that one only', () =>
-    expect(outcomes(changed(file, 'valdistrikt.23980101.totaltAntalRoster', 32))).toEqual([
+    expect(outcomesOf(changed(file, 'valdistrikt.23980101.totaltAntalRoster', 32))).toEqual([
       [NATIONAL, 'sumMismatch'],
       [NATIONAL, '2399'],
     ]));
 
   test('a fault in a municipality that nobody follows is nobody’s', () =>
-    expect(outcomes(changed(file, 'valdistrikt.01800101', { kommunkod: '0180' }))).toHaveLength(2));
+    expect(outcomesOf(changed(file, 'valdistrikt.01800101', { kommunkod: '0180' }))).toHaveLength(2));
 
   test('a followed district that is filed under another municipality is missed, not lost', () =>
-    expect(outcomes(changed(file, 'valdistrikt.23980101.kommunkod', '0180'))).toEqual([
+    expect(outcomesOf(changed(file, 'valdistrikt.23980101.kommunkod', '0180'))).toEqual([
       [NATIONAL, 'invalidValue'],
       [NATIONAL, '2399'],
     ]));
 
   test('a district without any municipality refuses the file', () =>
     expect(
-      outcomes(
+      outcomesOf(
         changed(changed(file, 'valdistrikt.0.kommunkod', undefined), 'valdistrikt.0.valdistriktskod', null),
       ),
     ).toEqual([[NATIONAL, 'missingAttribute']]));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   bytesOf,
+  changed,
   districtsFile,
   DISTRICTS_NAME,
   EXPECTED,
@@ -170,6 +171,19 @@ describe('No bytes make the reader throw or hang, and no pieces change what it s
       ),
       { numRuns: 600 },
     );
+  });
+
+  test('a byte order mark inside a text, in whatever pieces it comes', () => {
+    const whole = bytesOf(changed(districtsFile(), 'valdistrikt.23990101.namn', 'é\ufeffby'));
+    expect(readMember(DISTRICTS_NAME, whole, { size: 1 })).toEqual(readMember(DISTRICTS_NAME, whole));
+  });
+
+  test('minus zero is nothing but 0', () => {
+    const text = bytesOf(districtsFile())
+      .toString()
+      .replace('"antalUppdateringar":8', '"antalUppdateringar":-0');
+    const read = readMember(DISTRICTS_NAME, Buffer.from(text));
+    expect(read.ok && Object.is(read.value.head.updates, 0)).toBe(true);
   });
 
   test('every piece of one byte, every end of the file', () => {

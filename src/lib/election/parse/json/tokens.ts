@@ -173,8 +173,7 @@ export class KeptTokens {
   }
 
   private close(kind: Level['kind'], level: Level | undefined): void {
-    const mayEnd =
-      level?.kind === kind && (level.next === 'comma' || (level.empty && level.next !== 'colon'));
+    const mayEnd = level?.kind === kind && (level.next === 'comma' || level.empty);
     if (level === undefined || !mayEnd) return this.malformed(kind === 'object' ? '}' : ']');
     this.levels.pop();
     if (level.shape !== null) this.handler.close();
