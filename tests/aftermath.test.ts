@@ -1,6 +1,7 @@
 /** What the counts were made of, against the official results: late votes, seats that they moved, and what the final count changed. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aftermathOf, recountedDistricts, type Aftermath } from '../src/lib/election/aftermath.ts';
+import { aftermathOf, type Aftermath } from '../src/lib/election/aftermath.ts';
+import { recountedDistricts } from '../src/lib/election/aftermath-steps.ts';
 import type { Known } from '../src/lib/election/known.ts';
 import type { Plan } from '../src/lib/election/plan.ts';
 import { formatPoints } from '../src/lib/format.ts';

@@ -149,7 +149,10 @@ export const lateVotes = ({ collection, now }: Pick<Aftermath, 'collection' | 'n
 /** Where the late votes weighed most, as a sentence. */
 export function lateTitle(contests: readonly Aftermath[], code: string): string {
   const [first] = byLateVotes(contests);
-  if (!first || first.collectionMoved === null) return 'Inget val är räknat med alla sina sena röster ännu';
+  if (!first || first.collectionMoved === null)
+    return contests.length > 0 && contests.every(({ whole, collection }) => whole && !collection)
+      ? 'Det slutliga resultatet redovisar inte de sena rösterna för sig'
+      : 'Inget val är räknat med alla sina sena röster ännu';
   const moved = movedSeats(first);
   const seat = moved ? ` och flyttade ${moved}` : '';
   const verb = first.collectionMoved < 0 ? 'sänkte' : 'höjde';

@@ -8,15 +8,8 @@ import {
   type AftermathDistrict,
   type ChangedGroup,
 } from './aftermath-districts.ts';
-import {
-  aftermathOf,
-  isWhole,
-  recountedDistricts,
-  stepsOf,
-  type Aftermath,
-  type Recounted,
-  type Steps,
-} from './aftermath.ts';
+import { recountedDistricts, stepsOf, type Recounted, type Steps } from './aftermath-steps.ts';
+import { aftermathOf, isWhole, type Aftermath } from './aftermath.ts';
 import { factsOf } from './entry.ts';
 import { governingAt, termBegins } from './governing.ts';
 import { wordsOf } from './governing-goal.ts';

@@ -10,7 +10,7 @@ import type {
   Stage,
   Votes,
 } from './model.ts';
-import { placeKey, type ContestPlan, type PlaceBaseline, type Plan } from './plan.ts';
+import { placeKey, type ContestPlan, type OwnAndValid, type PlaceBaseline, type Plan } from './plan.ts';
 import type { Counted, PartyResult } from './snapshot-shape.ts';
 import { baselineOfAll, standingWhole, votesByParty, type StandingWhole } from './whole-count.ts';
 
@@ -262,6 +262,12 @@ function partyResults(
     }))
     .sort((a, b) => b.votes - a.votes || (a.code < b.code ? -1 : 1));
 }
+
+/** Votes of one party and all valid votes of some counted districts. */
+export const votesIn = (reports: readonly CountedReport[], own: PartyCode): OwnAndValid => ({
+  own: sum(reports, ({ votes }) => votesOf(votes.parties, own)),
+  valid: sum(reports, ({ votes }) => votes.valid),
+});
 
 /** The newest of some ISO times, compared as instants. */
 export function newest(times: readonly (string | null)[]): string | null {

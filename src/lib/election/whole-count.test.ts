@@ -11,7 +11,7 @@ import {
   type PartyCode,
 } from './model.ts';
 import { fail, ok } from './parse/error.ts';
-import { placeKey, type Plan } from './plan.ts';
+import { placeKey, type PlaceParties, type Plan } from './plan.ts';
 import { countContests } from './snapshot.ts';
 import { districtRows } from './districts.ts';
 import { countyResults } from './place-results.ts';
@@ -171,6 +171,18 @@ describe('a final count stated for the whole area only', () => {
     const found = aftermathOf(known, plan, region);
     expect(found).toMatchObject({ whole: true, ordinary: null, collection: null, seatsMoved: [] });
     expect(found?.steps.final).toEqual({ own: 81, valid: 200 });
+  });
+
+  test('calls no party new where last time’s record does not tell all of them apart', () => {
+    const [region] = plan.contests;
+    if (!region) throw new Error('no contest');
+    const isNew = (parties: PlaceParties | null) => {
+      const baselines = new Map([...plan.baselines].map(([key, last]) => [key, { ...last, parties }]));
+      const found = aftermathOf(known, { ...plan, baselines }, region);
+      return found?.parties.find(({ code }) => code === 'B')?.isNew;
+    };
+    const told: PlaceParties = { districts: new Map(), collection: [[OWN, 10]] };
+    expect([isNew(null), isNew({ ...told, lumped: true }), isNew(told)]).toEqual([false, false, true]);
   });
 });
 

@@ -38,6 +38,7 @@ export function baselineOfAll(all: readonly (PlaceBaseline | null)[]): PlaceBase
         : {
             districts: new Map(told.flatMap(({ districts }) => [...districts])),
             collection: [...votesByParty(told.map(({ collection }) => collection))],
+            ...(told.some(({ lumped }) => lumped) ? { lumped: true } : {}),
           },
   };
 }

@@ -57,6 +57,7 @@ const contest = z.object({
       colour: text.nullable(),
       votes: count,
       votesBefore: count.nullable(),
+      isNew: z.boolean(),
       change,
     }),
   ),
