@@ -96,6 +96,11 @@ const FAULTS: Record<Exclude<FeedErrorKind, Elsewhere>, Readonly<Record<string, 
       'null, and 2 districts of 303 votes counted',
       'votes where districts are counted',
     ],
+    'seats-party-twice.json': [
+      'valomrade 2399 > mandatfordelning > partiLista M',
+      'partikod 0001 twice',
+      'each party once',
+    ],
     'summary-votes-without-time.json': [
       'kommun 2399',
       'votes, and no time of a report',
@@ -105,6 +110,7 @@ const FAULTS: Record<Exclude<FeedErrorKind, Elsewhere>, Readonly<Record<string, 
   missingAttribute: {
     'districts-count-missing.json': [`${DISTRICT} > totaltAntalRoster`, 'nothing', 'a whole number'],
     'districts-electorate-missing.json': [`${DISTRICT} > antalRostberattigade`, 'null', 'a whole number'],
+    'districts-null-for-a-count.json': [VOTES_OF_S, 'null', 'a whole number'],
     'districts-key-missing.json': [VOTES_OF_S, 'nothing', 'a whole number'],
   },
   notAnInteger: {
