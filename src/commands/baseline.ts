@@ -5,7 +5,7 @@
  *
  * `npm run baseline -- --party S --date DATE --table RD=FILE --table RF=FILE --table KF=FILE [--seats SEATS.csv]
  * [--renamed COLUMN=LABEL] --out FILE`: the same from SCB's final tables of districts, councils' seats from a table of
- * their own. A place where a party that took seats has no column gets the own party's figures only.
+ * their own. Parties without a column of their own stand in a lump, and the file says so.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -132,15 +132,13 @@ function placeOf(result: MunicipalityResult): BaselineFile['places'][number] {
   };
 }
 
-/** All parties' votes; nothing where a party that took seats is not told apart, so that no other's are shared out. */
+/** All parties' votes, as far as the source tells them apart. */
 function partiesOf(
   result: MunicipalityResult,
   ordinary: readonly Report[],
   collection: readonly Report[],
 ): Partial<Pick<BaselineFile['places'][number], 'parties' | 'votes' | 'collectionVotes'>> {
   const labels = labelsOf(result);
-  const held = seatsOf(result).seats?.parties ?? [];
-  if (!held.every(([label]) => labels.includes(label as PartyCode))) return {};
   return {
     parties: labels,
     votes: Object.fromEntries(ordinary.map((report) => [report.district, votesBy(labels, [report])])),

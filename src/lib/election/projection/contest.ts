@@ -1,5 +1,5 @@
 import type { PartyCode } from '../model.ts';
-import { placeKey, type ContestPlan, type PlaceBaseline, type Plan } from '../plan.ts';
+import { placeKey, type ContestPlan, type PlaceBaseline, type PlaceParties, type Plan } from '../plan.ts';
 import type { PartyProjection, Projection } from '../snapshot-shape.ts';
 import { countsIn, placesOfContest, sum, votesOf, type Place } from '../tally.ts';
 import { WIDENING, Z80, Z95 } from './parameters.ts';
@@ -73,9 +73,13 @@ function baselineOf(baseline: PlaceBaseline, party: PartyCode): PlaceBaseline | 
   return laid;
 }
 
+/** Whether last time's record tells of a party; small ones may stand in a lump, and then it says nothing of them. */
+export const isTold = ({ districts, collection, lumped }: PlaceParties, party: PartyCode): boolean =>
+  !lumped || [...districts.values(), collection].some((votes) => votes.some(([code]) => code === party));
+
 function partyBaseline(baseline: PlaceBaseline, party: PartyCode): PlaceBaseline | null {
   const { parties } = baseline;
-  if (!parties) return null;
+  if (!parties || !isTold(parties, party)) return null;
   const of = (code: Parameters<typeof parties.districts.get>[0]) =>
     votesOf(parties.districts.get(code) ?? [], party);
   const districts = new Map(

@@ -8,7 +8,7 @@ import { byCode } from '../odd-numbers.ts';
 import type { ContestPlan } from '../plan.ts';
 import { rulesOf, type SeatRules } from '../seat-rules.ts';
 import { isCounted, placesOfContest, type Place } from '../tally.ts';
-import { laidOut, type ProjectionGround } from './contest.ts';
+import { isTold, laidOut, type ProjectionGround } from './contest.ts';
 import type { HeldBack, ProjectedDistrict, ProjectedPlace } from './place.ts';
 import { ASSIST } from './parameters.ts';
 import { add } from './seat-draws-allot.ts';
@@ -52,6 +52,7 @@ export function drawGround(contest: ContestPlan, ground: ProjectionGround): Draw
   if (!division || !places.every(({ baseline }) => baseline?.parties)) return null;
   const rules = rulesOf(contest.type, ground.plan.electionDate, division.constituencies.length > 0);
   const parties = partiesOf(places, ground.heldBack, FOLDED * leastShare(rules, division.of));
+  if (!places.every((place) => tellsAll(place, parties))) return null;
   const seen = parties.map((party) => laidOut(contest, party, ground).places);
   const layouts = places.map((place, index) =>
     layoutOf(
@@ -76,6 +77,12 @@ export function drawGround(contest: ContestPlan, ground: ProjectionGround): Draw
   }
   return { parties, division, places: drawn, counted, residuals };
 }
+
+/** Every party that may take a seat, now or last time, is told apart on last time's record. */
+const tellsAll = ({ baseline }: Place, parties: readonly PartyCode[]): boolean =>
+  [...parties, ...(baseline?.seats?.parties.map(([code]) => code) ?? [])].every(
+    (party) => baseline?.parties && isTold(baseline.parties, party),
+  );
 
 /** Parties this far below the share that a first seat takes are counted among all others. */
 const FOLDED = 0.25;
