@@ -71,3 +71,6 @@ function swedishOffset(day: string, hour: number): string | null {
   const zoned = local.toZonedDateTime(FEED_ZONE);
   return zoned.hour === hour ? zoned.offset : null;
 }
+
+/** The first look-up of a zone loads its rules (tens of milliseconds): when the program starts, not while a file is read. */
+swedishOffset('19700101', 0);
