@@ -9,10 +9,13 @@ import { startFeed, type ListeningFeed } from '../../src/feed/listen.ts';
 import { openNight } from '../../src/feed/nights/index.ts';
 import type { FeedRequest } from '../../src/feed/requests.ts';
 import { timelineOf, usualStart } from '../../src/feed/start.ts';
+import type { FeedSource } from '../../src/ingest/feed-source.ts';
+import type { JsonReading } from '../../src/ingest/json-file.ts';
 import { MAX_BYTES, TIMEOUT_MS } from '../../src/ingest/politeness.ts';
 import { createRegister, type Register } from '../../src/ingest/register.ts';
 import { replayInfo } from '../../src/ingest/replay.ts';
 import { createIngest } from '../../src/ingest/service.ts';
+import { publicKeyOf } from '../../src/ingest/signature.ts';
 import { createAuth } from '../../src/lib/server/auth.ts';
 import { swedishTime } from '../../src/ingest/time.ts';
 import type { Contest, NightInfo, Snapshot, Target } from '../../src/lib/election/snapshot-shape.ts';
@@ -28,7 +31,7 @@ import type { Store, StoredFile } from '../../src/lib/server/store/store.ts';
 import { prepared } from './prepared.ts';
 import { copyOf, openTestStore, testOptions } from './store.ts';
 
-export type ReplayedNight = '2014' | '2018';
+export type ReplayedNight = '2014' | '2018' | '2026';
 
 export interface NightOptions {
   readonly night: ReplayedNight;
@@ -99,12 +102,14 @@ export async function playNight(options: NightOptions): Promise<AnsweringNight> 
   const plan = await planOf(options.night);
   const night = infoOf(options.night, plan);
   const handedOut = new Map<number, string>();
+  const { source, json } = await sourceOf(feed);
   const register = createRegister({
     store,
     plan,
     night,
     source: SOURCE,
     intervalSeconds,
+    json,
     now: () => swedishTime(clock.now()),
     onRevision: (snapshot, committed) =>
       void committed.then((done) => done && handedOut.set(snapshot.revision, JSON.stringify(snapshot))),
@@ -112,7 +117,7 @@ export async function playNight(options: NightOptions): Promise<AnsweringNight> 
   const ingest = createIngest({
     register,
     clock: endingAt(clock, options.until),
-    feed: { kind: 'archives', addresses: [feed.nightUrl, feed.finalUrl] },
+    feed: source,
     fetching: {
       userAgent: 'Malvakt/test',
       get timeoutMs() {
@@ -126,6 +131,20 @@ export async function playNight(options: NightOptions): Promise<AnsweringNight> 
   });
   await ingest.run(new AbortController().signal);
   return { ...playedNight(register, requests, handedOut), register, feed, clock, close: () => feed.close() };
+}
+
+/** Where a feed's files are, and the key that those of a JSON night are signed with. */
+async function sourceOf({ url, baseUrl, nightUrl, finalUrl }: ListeningFeed) {
+  const json: JsonReading = { rehearsal: false, finalDistricts: false, key: null };
+  if (baseUrl === null) {
+    const source: FeedSource = { kind: 'archives', addresses: [nightUrl, finalUrl] };
+    return { source, json };
+  }
+  const certificate = await fetch(`${url}/keys/val-sign-crt.pem`);
+  const key = publicKeyOf(await certificate.text());
+  if (!key.ok) throw new Error(key.error);
+  const source: FeedSource = { kind: 'index', base: baseUrl, index: 'index.md5', prefix: null };
+  return { source, json: { ...json, key: key.value } };
 }
 
 function playedNight(
@@ -174,7 +193,7 @@ export async function soundNight(night: ReplayedNight): Promise<PlayedNight> {
 
 /** Longest wait for an answer, milliseconds: a feed that is slow because the machine is must not look like one that is silent. */
 function patience({ feed }: ListeningFeed, clock: NightClock): number {
-  const silent = (['night', 'final'] as const).some(
+  const silent = (['night', 'final', 'index'] as const).some(
     (address) => feed.faults.due(address, clock.now())?.name === 'timeout',
   );
   return silent ? TIMEOUT_MS.replay : 60_000;
