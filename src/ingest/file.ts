@@ -1,3 +1,4 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { describeFault, type FeedError } from '../lib/election/parse/error.ts';
 import { withCauses } from '../lib/election/changes.ts';
@@ -100,6 +101,7 @@ async function attemptIngest(register: Register, id: number, file: IncomingFile)
   const readings = await opened.value.read(file.fetchedAt);
   if (!readings.ok) return refuseWhole(register, id, file, readings.error);
   register.refusedWhole.delete(file.source);
+  await yieldToOthers();
   const taken = takeIn(held.known, readings.value, plan, held.history);
   const intake = {
     ...taken,
@@ -204,7 +206,10 @@ const CHECKS = 'Målvakt (kontroll)';
 
 /** Writes one revision; `null`: another process wrote one first. */
 async function commit(register: Register, held: Held, intake: Intake, made: Made): Promise<number | null> {
+  // Judging and writing down are some ten milliseconds each.
+  await yieldToOthers();
   const snapshot = snapshotOf(register, held, intake, made);
+  await yieldToOthers();
   const writing = register.store.results.commit({
     expectedRevision: held.known.revision,
     at: made.at,
