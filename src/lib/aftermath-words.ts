@@ -78,13 +78,30 @@ const isOfVotes = ({ kind }: Target): boolean => kind === 'share' || kind === 'v
 const isSettled = (state: Target['state']): boolean => state === 'reached' || state === 'missed';
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
-/** The party that gained most; itself excluded. `null`: nobody gained, or last time is not on record. */
-export const gainedMost = ({ parties }: Pick<Aftermath, 'parties'>, own: string): AftermathParty | null =>
-  parties.find(({ code, change }) => code !== own && change !== null && change > 0) ?? null;
+/**
+ * The party that gained most; itself excluded. `null`: nobody gained, or last time is not on record for a party that may
+ * have gained more.
+ */
+export function gainedMost({ parties, now }: Pick<Aftermath, 'parties' | 'now'>, own: string) {
+  const first = parties.find(({ code, change }) => code !== own && change !== null && change > 0);
+  if (!first) return null;
+  const gain = first.change ?? 0;
+  return parties.some((party) => isUntold(party) && party.votes > gain * now.valid) ? null : first;
+}
 
-/** The party that lost most; itself excluded. */
-export const lostMost = ({ parties }: Pick<Aftermath, 'parties'>, own: string): AftermathParty | null =>
-  parties.findLast(({ code, change }) => code !== own && change !== null && change < 0) ?? null;
+/**
+ * The party that lost most; itself excluded. `null`: nobody lost, or those that last time's record does not tell apart
+ * had votes enough, all together, for one of them to have lost more.
+ */
+export function lostMost({ parties, before }: Pick<Aftermath, 'parties' | 'before'>, own: string) {
+  const last = parties.findLast(({ code, change }) => code !== own && change !== null && change < 0);
+  if (!last || !before) return null;
+  const untold = before.valid - parties.reduce((sum, { votesBefore }) => sum + (votesBefore ?? 0), 0);
+  return parties.some(isUntold) && untold > -(last.change ?? 0) * before.valid ? null : last;
+}
+
+/** What became of it nobody can say: last time's record does not tell it apart. */
+export const isUntold = ({ votesBefore, isNew }: AftermathParty): boolean => votesBefore === null && !isNew;
 
 interface Own {
   readonly code: string;
@@ -228,8 +245,7 @@ export function ballotsTitle(places: readonly PlaceBallots[], code: string): str
 /** Who gained and who lost most in the first contest, as a sentence. */
 export function partiesTitle(contests: readonly Aftermath[]): string {
   const contest = contests.find(({ whole }) => whole);
-  const compared = contest?.parties.filter(({ change }) => change !== null) ?? [];
-  const [most, least] = [compared[0], compared.at(-1)];
+  const [most, least] = contest ? [gainedMost(contest, ''), lostMost(contest, '')] : [];
   if (!contest || !most?.change || !least?.change) return 'Partierna då och nu';
   const where =
     contest.type === 'KF' ? `kommunvalet i ${contest.area.name}` : `${CONTEST_WORDS[contest.type]}et`;
