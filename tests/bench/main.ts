@@ -7,7 +7,9 @@ import { spawnSync } from 'node:child_process';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { allocation } from './allocation.ts';
 import { arrival } from './arrival.ts';
+import { index } from './index-polls.ts';
 import { memory } from './memory.ts';
+import { national } from './national.ts';
 import { polling } from './polling.ts';
 import { projections } from './projections.ts';
 import { reading } from './reading.ts';
@@ -25,6 +27,8 @@ const SUBJECTS = {
   allocation,
   seats,
   polling,
+  index,
+  national,
   snapshots,
   slider,
   projections,
