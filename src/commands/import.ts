@@ -6,7 +6,7 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { describeIngested, ingestFile, ingestPending } from '../ingest/file.ts';
-import { SetupError } from '../ingest/night.ts';
+import { jsonReadingOf, SetupError } from '../ingest/night.ts';
 import { createRegister } from '../ingest/register.ts';
 import { swedishTime } from '../ingest/time.ts';
 import { restoreArchive, describeRestoreFault } from '../ingest/restore.ts';
@@ -51,6 +51,7 @@ async function importFiles(settings: Config, paths: readonly string[]): Promise<
     source: 'import',
     intervalSeconds: settings.intervalSeconds,
     now: () => swedishTime(Date.now()),
+    json: await jsonReadingOf(settings.feed, night),
   });
   try {
     await ingestPending(register, pino({ base: null }));

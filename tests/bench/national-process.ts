@@ -79,7 +79,8 @@ async function longestOwnStall(work: () => Promise<unknown>): Promise<number> {
       [at, waited] = [now, waitedNow];
     }
   })();
-  await pause(20);
+  await pause(200);
+  longest = 0;
   await work();
   await pause(20);
   over = true;
