@@ -8,6 +8,7 @@ import type { Figure } from '../src/lib/press/figure.ts';
 import { figuresOf } from '../src/lib/press/figures.ts';
 import { groundWords } from '../src/lib/press/ground.ts';
 import { lengthsOf, sentence, type Decimals } from '../src/lib/press/sentence.ts';
+import { creditOf } from '../src/lib/words.ts';
 import { contest, need, NIGHT, projected, snapshot, target } from './support/press-samples.ts';
 
 // ———— Snapshots: integers first, everything else from them.
@@ -224,7 +225,8 @@ const textsOf = (figure: Figure, decimals: Decimals): string[] => [
   ...lengthsOf(figure).map((length) => sentence(figure, length, decimals) ?? ''),
 ];
 const EVENING = eveningOf(NIGHT.electionDate);
-const groundOf = (figure: Figure): string => groundWords(figure, { evening: EVENING, lostSince: null });
+const groundOf = (figure: Figure): string =>
+  groundWords(figure, { evening: EVENING, lostSince: null, credit: creditOf({}) });
 
 const eachText = (shown: Snapshot, decimals: Decimals) =>
   figuresOf(shown).flatMap((figure) =>

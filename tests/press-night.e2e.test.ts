@@ -23,7 +23,7 @@ test('before the first district nothing is offered, and the page says what will 
   onTestFinished(async () => void (await server.stop()));
   await stopClock(server);
   const { page } = await openPress(browserOf(context), `${server.url}/press`);
-  await shows(page, 'De första distrikten brukar komma 20.40.');
+  await shows(page, 'De första distrikten brukar komma omkring 20.45.');
   await page.keyboard.type('berg');
   await shows(page, 'inget är räknat');
   expect(await page.locator('button.line').allInnerTexts()).toEqual([]);

@@ -95,7 +95,7 @@ describe('the contests', () => {
 
 describe('the parties of a contest', () => {
   test('the largest first, what no party has last; a party without a vote has 0, since that is its figure', () => {
-    const table = partiesTable(BERG);
+    const table = partiesTable(BERG, {});
     expect(table.rows.map(({ cells }) => cells.slice(0, 4))).toEqual([
       ['Socialdemokraterna', 'S', '12345', '61,73'],
       ['Centerpartiet', 'C', '7000', '35,00'],
@@ -109,16 +109,18 @@ describe('the parties of a contest', () => {
     const seats = { of: 31, majority: 16, official: false, parties: [{ code: 'S', seats: 20 }], lot: null };
     const all = { votes: { S: 2, C: 1 }, counted: [5, 5] } as const;
     const head = (table: Table) => table.columns.filter((column) => column.startsWith('mandat'));
-    const ours = partiesTable(contest({ ...all, seats }));
+    const ours = partiesTable(contest({ ...all, seats }), {});
     expect(ours.rows.map(({ cells }) => cells[4])).toEqual(['20', '0']);
     expect(head(ours)).toEqual(['mandat, beräknat av Målvakt']);
-    expect(head(partiesTable(contest({ ...all, seats: { ...seats, official: true } })))).toEqual(['mandat']);
-    expect(head(partiesTable(contest({ ...all, seats: { ...seats, lot: ['S', 'C'] } })))).toEqual([]);
-    expect(head(partiesTable(contest({ ...all, counted: [4, 5], seats })))).toEqual([]);
+    expect(head(partiesTable(contest({ ...all, seats: { ...seats, official: true } }), {}))).toEqual([
+      'mandat',
+    ]);
+    expect(head(partiesTable(contest({ ...all, seats: { ...seats, lot: ['S', 'C'] } }), {}))).toEqual([]);
+    expect(head(partiesTable(contest({ ...all, counted: [4, 5], seats }), {}))).toEqual([]);
   });
 
   test('none before the first vote', () => {
-    expect(partiesTable(NOTHING).rows).toEqual([]);
+    expect(partiesTable(NOTHING, {}).rows).toEqual([]);
   });
 });
 
@@ -240,10 +242,24 @@ describe('a copy of a table', () => {
     );
   });
 
+  test('names everyone whose figures last time’s are, where the programme says so', () => {
+    const credit = 'Källa: Prov, Valmyndigheten';
+    const credited = { ...shown, programme: { ...shown.programme, credit } };
+    const named = ({ columns, rows }: Table) =>
+      rows.map(({ cells }) => cells[columns.indexOf('källa')]).filter((cell) => cell?.startsWith('Källa'));
+    const tables = [
+      contestsTable(credited),
+      partiesTable(BERG, credited.programme),
+      goalsTable(credited),
+      districtsTable([DISTRICT], credited),
+    ];
+    for (const each of tables) expect(new Set(named(each))).toEqual(new Set([credit]));
+  });
+
   test('has no cell that a spreadsheet would not take: no separators, no real minus, no unit', () => {
     const cells = [
       contestsTable(shown),
-      partiesTable(BERG),
+      partiesTable(BERG, {}),
       goalsTable(shown),
       districtsTable([DISTRICT], shown),
     ]

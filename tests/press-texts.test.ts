@@ -15,12 +15,13 @@ import {
   TEMPLATES,
   type Length,
 } from '../src/lib/press/templates.ts';
+import { creditOf, type Credited } from '../src/lib/election/credit.ts';
 import { TEXTS, type TextRow } from './press-texts.table.ts';
 import { contest, figureIn, NIGHT, snapshot } from './support/press-samples.ts';
 
 const EVENING = eveningOf(NIGHT.electionDate);
 const groundOf = ({ figure, lostSince }: TextRow): string =>
-  groundWords(figure, { evening: EVENING, lostSince });
+  groundWords(figure, { evening: EVENING, lostSince, credit: creditOf({}) });
 
 /** Everything that a row offers, as it goes to the clipboard. */
 const toldBy = (row: TextRow): Record<string, string> =>
@@ -167,8 +168,8 @@ describe('what cannot be true yet is not offered', () => {
 });
 
 describe('a copy', () => {
-  const copied = (label: string, lostSince: string | null = null): CopyContext => ({
-    snapshot: { revision: 147, night: { ...NIGHT, label } },
+  const copied = (label: string, lostSince: string | null = null, programme: Credited = {}): CopyContext => ({
+    snapshot: { revision: 147, night: { ...NIGHT, label }, programme },
     publicUrl: 'http://localhost:3000',
     lostSince,
     decimals: 2,
@@ -192,6 +193,13 @@ describe('a copy', () => {
       expect(bareCopy(figure, copied(label)).html.startsWith(`<p><strong>${label}</strong></p>`)).toBe(true);
     },
   );
+
+  test('names everyone whose figures last time’s are, where the programme says so', () => {
+    const told = (lostSince: string | null) =>
+      sentenceCopy(figure, 'short', copied('', lostSince, { credit: 'Källa: Prov, Valmyndigheten' }))?.plain;
+    expect(told(null)).toMatch(/kl\. 22\.41\. Källa: Prov, Valmyndigheten\.\n/);
+    expect(told('2018-09-09T22:43:00+02:00')).toMatch(/Källa: Prov, Valmyndigheten\. Hämtat kl\. 22\.43/);
+  });
 
   test('a length that is not offered gives none', () => {
     expect(sentenceCopy(figure, 'compared', copied(''))).toBeNull();

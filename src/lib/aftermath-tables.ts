@@ -15,7 +15,8 @@ import {
 import { count, points, seatsCell, share, text, type Cell, type FiguresTable } from './figures-table.ts';
 import { capitalise, formatSigned, formatYear } from './format.ts';
 import { governingShiftWords, outcomeFigure } from './outcome-words.ts';
-import { CONTEST_WORDS, SOURCE, STAGE_WORDS, STATE_WORDS } from './words.ts';
+import { creditOf, creditsOf } from './election/credit.ts';
+import { CONTEST_WORDS, STAGE_WORDS, STATE_WORDS } from './words.ts';
 
 /** What every section of the retrospective is made of. */
 export interface Retrospective {
@@ -26,15 +27,17 @@ export interface Retrospective {
 export type Columns<Row> = readonly (readonly [head: string, cell: (row: Row) => Cell])[];
 
 export const table = <Row>(
-  head: Pick<FiguresTable, 'id' | 'title'> & { readonly source?: string },
+  head: Pick<FiguresTable, 'id' | 'title' | 'source'>,
   columns: Columns<Row>,
   rows: readonly Row[],
 ): FiguresTable => ({
-  source: SOURCE,
   ...head,
   columns: columns.map(([name]) => name),
   rows: rows.map((row) => columns.map(([, cell]) => cell(row))),
 });
+
+/** Whom to name below a table of the whole. */
+export const creditIn = ({ snapshot }: Retrospective): string => creditOf(snapshot.programme);
 
 const yearsOf = ({ snapshot }: Retrospective) => [
   formatYear(snapshot.night.baselineDate),
@@ -71,7 +74,7 @@ export function goalsTable(retrospective: Retrospective): FiguresTable {
     ['källa', outcome(({ source }) => source)],
     ['programmet', ({ source }) => text(source)],
   ];
-  return table({ id: 'mal', title: 'Målens utfall' }, columns, targets);
+  return table({ id: 'mal', title: 'Målens utfall', source: creditIn(retrospective) }, columns, targets);
 }
 
 /** Every contest: share and seats then and now, turnout, late votes, who gained, who governs. */
@@ -114,7 +117,11 @@ export function contestsTable(retrospective: Retrospective): FiguresTable {
     ['styr efter valet', ({ contest }) => text(governingShiftWords(governing(contest)?.after ?? null))],
     ['varför', (contest) => text(reasonSentence(contest, { code, year: before ?? '' }))],
   ];
-  return table({ id: 'valen', title: 'Valen då och nu' }, columns, report.contests);
+  return table(
+    { id: 'valen', title: 'Valen då och nu', source: creditIn(retrospective) },
+    columns,
+    report.contests,
+  );
 }
 
 /** A part of a contest that is counted throughout: only that is set against another whole. */
@@ -142,7 +149,7 @@ export function stepsTable(retrospective: Retrospective): FiguresTable {
     ['efter onsdagen, %', ({ steps }) => share(kept(steps.wednesday))],
     ['slutligt, %', ({ steps }) => share(steps.final)],
   ];
-  return table({ id: 'rakningen', title: 'Räkningens steg' }, columns, rows);
+  return table({ id: 'rakningen', title: 'Räkningens steg', source: creditIn(retrospective) }, columns, rows);
 }
 
 /** Districts of one election, or of all. */
@@ -167,7 +174,11 @@ export function districtsTable(retrospective: Retrospective, type: ElectionType 
     ['ändrat valdeltagande', (row) => points(asPart(row.turnout), asPart(row.turnoutBefore))],
     ['jämförs inte själv', ({ noChange }) => text(noChange ? NO_CHANGE_WORDS[noChange] : '')],
   ];
-  return table({ id: 'distrikten', title: 'Distrikten efter ändring' }, columns, rows);
+  return table(
+    { id: 'distrikten', title: 'Distrikten efter ändring', source: creditIn(retrospective) },
+    columns,
+    rows,
+  );
 }
 
 /** What the final count changed in single districts. */
@@ -189,7 +200,11 @@ export function recountedTable(retrospective: Retrospective): FiguresTable {
     ['ändring, procentenheter', ({ night, final }) => points(final, night)],
     ['partier', ({ changes }) => text(changes.map(([code, by]) => `${code} ${formatSigned(by)}`).join(', '))],
   ];
-  return table({ id: 'omraknade', title: 'Vad den slutliga räkningen ändrade' }, columns, rows);
+  return table(
+    { id: 'omraknade', title: 'Vad den slutliga räkningen ändrade', source: creditIn(retrospective) },
+    columns,
+    rows,
+  );
 }
 
 /** The same voters' ballots in up to three elections. */
@@ -207,7 +222,11 @@ export function ballotsTable(retrospective: Retrospective): FiguresTable {
     [`andel ${now}, %`, (row) => share(row.now)],
     ['ändring, procentenheter', (row) => points(row.now, row.before)],
   ];
-  return table({ id: 'valsedlarna', title: 'Tre val på samma plats' }, columns, rows);
+  return table(
+    { id: 'valsedlarna', title: 'Tre val på samma plats', source: creditIn(retrospective) },
+    columns,
+    rows,
+  );
 }
 
 /** What became of every party in every contest. */
@@ -233,7 +252,11 @@ export function partiesTable(retrospective: Retrospective): FiguresTable {
     [`andel ${now}, %`, (row) => share(part(row))],
     ['ändring, procentenheter', (row) => points(part(row), last(row))],
   ];
-  return table({ id: 'partierna', title: 'Partierna då och nu' }, columns, rows);
+  return table(
+    { id: 'partierna', title: 'Partierna då och nu', source: creditIn(retrospective) },
+    columns,
+    rows,
+  );
 }
 
 /** Every election on record of every area. */
@@ -271,10 +294,6 @@ export const SEATS_BY = {
   computed: 'beräknade ur rösterna',
   fixed: 'valkretsens fasta, beräknade; utjämningsmandat är okända',
 } as const;
-
-/** Everyone who must be named. */
-export const creditsOf = (elections: readonly PastElection[]): string =>
-  [...new Set(elections.map(({ credit }) => credit))].sort((a, b) => b.length - a.length)[0] ?? SOURCE;
 
 /** All tables of the retrospective, in the order of its sections. */
 export const retrospectiveTables = (retrospective: Retrospective): readonly FiguresTable[] =>

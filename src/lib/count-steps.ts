@@ -1,5 +1,6 @@
 /** What the night said, what Wednesday added and what the final count changed, where all three are on record. */
-import { creditsOf, table, type Columns } from './aftermath-tables.ts';
+import { table, type Columns } from './aftermath-tables.ts';
+import { creditsOf } from './election/credit.ts';
 import { listWords } from './council.ts';
 import { pastVotes, type PastCount, type PastElection } from './election/history.ts';
 import { changeBetween, count, points, share, text, type FiguresTable, type Part } from './figures-table.ts';

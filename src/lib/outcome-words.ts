@@ -14,7 +14,7 @@ import {
   NBSP,
 } from './format.ts';
 import { partiesWords } from './governing-words.ts';
-import { SOURCE, STAGE_WORDS } from './words.ts';
+import { creditOf, STAGE_WORDS } from './words.ts';
 
 export interface Outcome {
   /** `33,60 % (28 632 av 85 223)`; `null`: not known. */
@@ -34,7 +34,7 @@ export function outcomeFigure(target: Target, ground: Ground): Outcome {
   if (target.kind === 'count') return countOutcome(target);
   const contest = ground.contests.find(({ id }) => id === target.contest);
   return contest && contest.valid > 0
-    ? votesOutcome(target, contest)
+    ? votesOutcome(target, contest, ground)
     : { ...NOTHING, goal: goalText(target) };
 }
 
@@ -48,7 +48,7 @@ export function goalText({ kind, goal, unit }: Target): string | null {
   return `minst ${formatNumber(goal)}${NBSP}${unit ?? ''}`;
 }
 
-function votesOutcome(target: Target, contest: Contest): Outcome {
+function votesOutcome(target: Target, contest: Contest, { programme }: Ground): Outcome {
   const { own, valid, stage, asOf, counted } = contest;
   /** A part of the count is never set against the whole of last time. */
   const whole = isWhole(counted);
@@ -61,7 +61,7 @@ function votesOutcome(target: Target, contest: Contest): Outcome {
     goal: goalText(target),
     gap: whole ? gapText(target) : '',
     date: `${STAGE_WORDS[stage]}${day}`,
-    source: SOURCE.replace(/^Källa: /, ''),
+    source: creditOf(programme).replace(/^Källa: /, ''),
   };
 }
 

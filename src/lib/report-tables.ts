@@ -1,5 +1,12 @@
 /** The congress report's own tables: numbers of the goals, seats, governing; and one municipality's part of the whole. */
-import { retrospectiveTables, yearsTable, type Retrospective } from './aftermath-tables.ts';
+import {
+  creditIn,
+  retrospectiveTables,
+  table,
+  yearsTable,
+  type Columns,
+  type Retrospective,
+} from './aftermath-tables.ts';
 import { asPart, contestName, NO_CHANGE_WORDS } from './aftermath-words.ts';
 import { countStepsTable } from './count-steps.ts';
 import type { AftermathDistrict } from './election/aftermath-districts.ts';
@@ -12,25 +19,13 @@ import { formatDay, formatYear } from './format.ts';
 import { partiesWords, periodWords } from './governing-words.ts';
 import { handCountsTable } from './hand-counts.ts';
 import { outcomeFigure } from './outcome-words.ts';
-import { SOURCE, stageOfNight, STATE_WORDS } from './words.ts';
-
-type Columns<Row> = readonly (readonly [head: string, cell: (row: Row) => Cell])[];
-
-const table = <Row>(
-  head: Pick<FiguresTable, 'id' | 'title'>,
-  columns: Columns<Row>,
-  rows: readonly Row[],
-): FiguresTable => ({
-  source: SOURCE,
-  ...head,
-  columns: columns.map(([name]) => name),
-  rows: rows.map((row) => columns.map(([, cell]) => cell(row))),
-});
+import { stageOfNight, STATE_WORDS } from './words.ts';
 
 const EMPTY = text('');
 
 /** Every goal as numbers: what was reached and asked in the unit that stands beside it; who governs in words. */
-export function goalNumbersTable({ snapshot }: Retrospective): FiguresTable {
+export function goalNumbersTable(retrospective: Retrospective): FiguresTable {
+  const { snapshot } = retrospective;
   const contestOf = ({ contest }: Target) => snapshot.contests.find(({ id }) => id === contest);
   const told = (target: Target) => outcomeFigure(target, snapshot);
   const votes = (target: Target) => {
@@ -55,7 +50,11 @@ export function goalNumbersTable({ snapshot }: Retrospective): FiguresTable {
     ['källa', (target) => text(told(target).source)],
     ['programmet', ({ source }) => text(source)],
   ];
-  return table({ id: 'mal', title: 'Målens utfall' }, columns, snapshot.targets);
+  return table(
+    { id: 'mal', title: 'Målens utfall', source: creditIn(retrospective) },
+    columns,
+    snapshot.targets,
+  );
 }
 
 const UNITS: Readonly<Partial<Record<Target['kind'], string>>> = { share: '%', votes: 'röster' };
@@ -80,7 +79,8 @@ function gapCell({ kind, gap }: Target, votes: Votes, before: Votes): Cell {
 }
 
 /** Every party's seats then and now in every contest whose seats are known. */
-export function seatsTable({ snapshot, report }: Retrospective): FiguresTable {
+export function seatsTable(retrospective: Retrospective): FiguresTable {
+  const { snapshot, report } = retrospective;
   const before = formatYear(snapshot.night.baselineDate);
   const now = formatYear(snapshot.night.electionDate);
   const rows = report.contests.flatMap((contest) => {
@@ -106,7 +106,7 @@ export function seatsTable({ snapshot, report }: Retrospective): FiguresTable {
     ['ändring', (row) => count(row.now === null || row.before === null ? null : row.now - row.before)],
     ['mandaten är', ({ contest }) => text(contest.seats?.official ? 'officiella' : 'beräknade av Målvakt')],
   ];
-  return table({ id: 'mandaten', title: 'Mandat då och nu' }, columns, rows);
+  return table({ id: 'mandaten', title: 'Mandat då och nu', source: creditIn(retrospective) }, columns, rows);
 }
 
 /** Who governed on election day, who governs after it, and every later change on record. */
@@ -127,14 +127,12 @@ export function governingTable({ report }: Retrospective): FiguresTable {
     ['från och till', of(periodWords)],
     ['källa', of(({ sources }) => sources.join('; '))],
   ];
-  return {
-    ...table({ id: 'styret', title: 'Vilka som styr' }, columns, rows),
-    source: 'Källor: se varje rad',
-  };
+  return table({ id: 'styret', title: 'Vilka som styr', source: 'Källor: se varje rad' }, columns, rows);
 }
 
 /** A municipality's districts in one election, the largest gain first. */
-export function placeDistrictsTable({ snapshot, report }: Retrospective, type: ElectionType): FiguresTable {
+export function placeDistrictsTable(retrospective: Retrospective, type: ElectionType): FiguresTable {
+  const { snapshot, report } = retrospective;
   const before = formatYear(snapshot.night.baselineDate);
   const now = formatYear(snapshot.night.electionDate);
   const rows = report.districts
@@ -150,7 +148,11 @@ export function placeDistrictsTable({ snapshot, report }: Retrospective, type: E
     ['deltagande, %', (row) => share(asPart(row.turnout))],
     ['jämförs inte själv', ({ noChange }) => text(noChange ? NO_CHANGE_WORDS[noChange] : '')],
   ];
-  return table({ id: 'distrikten', title: 'Distrikten efter ändring' }, columns, rows);
+  return table(
+    { id: 'distrikten', title: 'Distrikten efter ändring', source: creditIn(retrospective) },
+    columns,
+    rows,
+  );
 }
 
 /** What of the whole is one municipality's: its goals, its council, its ballots, its districts. */

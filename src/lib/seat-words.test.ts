@@ -5,6 +5,8 @@ import { chanceWords, seatBasis, seatRangeWords, spanWords } from './seat-words.
 
 const plain = (text: string) => text.replace(/\s/g, ' ');
 
+const told = (electionDate: string) => ({ electionDate, credit: 'Källa: Prov' });
+
 const seats = {
   contest: 'KF-9901',
   of: 31,
@@ -43,15 +45,15 @@ describe('projected seats in words', () => {
       seatsOf: 31,
       projection: { parameters: { from: '2010–2014' } },
     } as unknown as Contest;
-    expect(seatBasis({ counted }, seats, contest, '2018-09-09').map(plain)).toEqual([
-      'Räknat: 5 av 12 valdistrikt, 0 av 1 uppsamlingsdistrikt. Källa: Valmyndigheten. Mandat: beräknat av Målvakt.',
+    expect(seatBasis({ counted }, seats, contest, told('2018-09-09')).map(plain)).toEqual([
+      'Räknat: 5 av 12 valdistrikt, 0 av 1 uppsamlingsdistrikt. Källa: Prov. Mandat: beräknat av Målvakt.',
       'Det som återstår, onsdagens röster inräknade, räknas fram 2 000 gånger, slumpvis efter spridningen mellan 5 distrikt i det här valet och 89 distrikt i tidigare val 2010–2014.',
       'Varje utfall fördelas efter 2018 års regler: första divisor 1,2, spärr 2 %.',
       'Varje partis spann gäller för sig; de går inte att lägga ihop.',
     ]);
     const divided = { ...contest, seatsOf: null };
     const alone = { ...seats, residuals: { counted: 12, earlier: 0 } };
-    const [, spread, rule] = seatBasis({ counted }, alone, divided, '2014-09-14').map(plain);
+    const [, spread, rule] = seatBasis({ counted }, alone, divided, told('2014-09-14')).map(plain);
     expect(spread).toContain('spridningen mellan 12 distrikt i det här valet.');
     expect(rule).toBe('Varje utfall fördelas efter 2014 års regler: första divisor 1,4, ingen spärr.');
   });

@@ -9,7 +9,7 @@ import type { ProjectedSeats, SeatsAt } from './election/projection/seat-draws.t
 import { rulesOf } from './election/seat-rules.ts';
 import type { Contest, GoverningGround } from './election/snapshot-shape.ts';
 import { formatCount, formatDistricts, formatInteger, formatTenths, formatYear, NBSP } from './format.ts';
-import { collectionWords, countedWords, SOURCE } from './words.ts';
+import { collectionWords, countedWords } from './words.ts';
 
 const LIKELY = `minst ${formatInteger(LIKELY_OF_1000)} av ${formatInteger(1000)} möjliga utfall`;
 const UNLIKELY = `högst ${formatInteger(UNLIKELY_OF_1000)} av ${formatInteger(1000)} möjliga utfall`;
@@ -51,12 +51,12 @@ export function seatBasis(
   { counted }: Pick<SeatsAt, 'counted'>,
   seats: ProjectedSeats,
   contest: Pick<Contest, 'type' | 'seatsOf' | 'projection'>,
-  electionDate: string,
+  { electionDate, credit }: { readonly electionDate: string; readonly credit: string },
 ): readonly string[] {
   const { firstDivisor, barPercent } = rulesOf(contest.type, electionDate, contest.seatsOf === null);
   const bar = barPercent > 0 ? `spärr ${formatInteger(barPercent)}${NBSP}%` : 'ingen spärr';
   return [
-    `Räknat: ${countedWords(counted)}, ${collectionWords(counted)}. ${SOURCE}. Mandat: ${CALCULATED}.`,
+    `Räknat: ${countedWords(counted)}, ${collectionWords(counted)}. ${credit}. Mandat: ${CALCULATED}.`,
     `Det som återstår, onsdagens röster inräknade, räknas fram ${formatCount(seats.draws, 'gång', 'gånger')}, slumpvis efter ${spreadWords(seats, contest)}.`,
     `Varje utfall fördelas efter ${formatYear(electionDate)} års regler: första divisor ${formatTenths(firstDivisor)}, ${bar}.`,
     'Varje partis spann gäller för sig; de går inte att lägga ihop.',

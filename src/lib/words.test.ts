@@ -133,7 +133,7 @@ describe('basis', () => {
   });
   test('what will come and when', () => {
     expect(waitingWords('2018-09-09', '2018-09-09T19:58:00+02:00')).toBe(
-      'Vallokalerna stänger 20.00. De första distrikten brukar komma 20.40.',
+      'Vallokalerna stänger 20.00. De första distrikten brukar komma omkring 20.45.',
     );
     expect(waitingWords('2018-09-09', '2018-09-09T20:10:00+02:00')).toMatch(/^Vallokalerna är stängda\./);
   });

@@ -1,7 +1,7 @@
 /** What a figure's card says: goal or contest, state, the figure, against what, on what ground. */
 import type { Snapshot, Target, TargetState } from '../election/snapshot-shape.ts';
 import { capitalise, eveningOf } from '../format.ts';
-import { anythingCounted, waitingWords } from '../words.ts';
+import { anythingCounted, creditOf, waitingWords } from '../words.ts';
 import { bareValue, figureName } from './bare.ts';
 import { inContest, type Compared, type Figure, type GoalFigure } from './figure.ts';
 import { groundWords } from './ground.ts';
@@ -49,7 +49,11 @@ export function cardContent(figure: Figure, snapshot: Snapshot): CardContent {
     number,
     unit,
     against,
-    ground: groundWords(figure, { evening: eveningOf(night.electionDate), lostSince: null }),
+    ground: groundWords(figure, {
+      evening: eveningOf(night.electionDate),
+      lostSince: null,
+      credit: creditOf(programme),
+    }),
     colour:
       colourOf(figure, snapshot) ??
       (figure.party.code === programme.party.code ? programme.party.colour : null),

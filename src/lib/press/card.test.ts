@@ -108,7 +108,7 @@ describe('a goal of which nothing can be told yet', () => {
   test('waits for the first district of all, or for the first of its own contest', () => {
     const goal = { kind: 'share', contest: 'RF-23' } as const;
     expect(untoldWords(goal, { contests: uncounted, night }, now)).toContain(
-      'De första distrikten brukar komma 20.40',
+      'De första distrikten brukar komma omkring 20.45',
     );
     const contests = uncounted.map((contest) =>
       contest.id === 'RD-23' ? { ...contest, stage: 'night' as const, valid: 500 } : contest,

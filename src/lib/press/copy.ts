@@ -1,6 +1,7 @@
 /** What goes to the clipboard: plain text, and HTML for those who take it. Labels of replays and tests come first. */
 import type { Snapshot } from '../election/snapshot-shape.ts';
 import { eveningOf } from '../format.ts';
+import { creditOf, type Credited } from '../election/credit.ts';
 import { bareValue } from './bare.ts';
 import type { Figure } from './figure.ts';
 import { groundWords } from './ground.ts';
@@ -15,7 +16,7 @@ export interface Copy {
 
 /** What a copy needs to know besides the figure. */
 export interface CopyContext {
-  readonly snapshot: Pick<Snapshot, 'revision' | 'night'>;
+  readonly snapshot: Pick<Snapshot, 'revision' | 'night'> & { readonly programme: Credited };
   /** The address that others use, without a slash at its end; permalinks begin with it. */
   readonly publicUrl: string;
   /** When the page last heard from its server, if it does no longer; `null`: all is well. */
@@ -47,7 +48,11 @@ export function textCopy(paragraphs: readonly string[], context: CopyContext, li
 }
 
 export const groundOf = (figure: Figure, { snapshot, lostSince }: CopyContext): string =>
-  groundWords(figure, { evening: eveningOf(snapshot.night.electionDate), lostSince });
+  groundWords(figure, {
+    evening: eveningOf(snapshot.night.electionDate),
+    lostSince,
+    credit: creditOf(snapshot.programme),
+  });
 
 export const linkOf = (figure: Figure, { publicUrl, snapshot }: CopyContext): string =>
   publicUrl + permalinkPath(figure, snapshot);

@@ -12,23 +12,26 @@ export interface Moment {
   readonly evening: string;
   /** When the page last heard from its server, if it does no longer; `null`: all is well. */
   readonly lostSince: string | null;
+  /** Whom to name: `Källa: Valmyndigheten`. */
+  readonly credit: string;
 }
 
 /** `Preliminärt, 45 av 82 valdistrikt räknade kl. 22.41. Källa: Valmyndigheten.` */
-export function groundWords(figure: Figure, { evening, lostSince }: Moment): string {
+export function groundWords(figure: Figure, moment: Moment): string {
+  const { evening, lostSince } = moment;
   return [
-    ...groundSentences(figure, evening),
+    ...groundSentences(figure, moment),
     ...(lostSince ? [phrase(GROUNDS.lost, { when: momentPhrase(lostSince, evening) })] : []),
   ].join(' ');
 }
 
-function groundSentences(figure: Figure, evening: string): readonly string[] {
+function groundSentences(figure: Figure, { evening, credit }: Moment): readonly string[] {
   if (figure.kind === 'count') return byHand(figure);
   const fact = figure.kind === 'goal' ? (figure.target.governing?.fact ?? null) : null;
   if (fact && figure.kind === 'goal') return governingWords(figure, fact);
   const { ground } = figure;
   const slots = { counted: countedPhrase(ground), when: whenPhrase(ground, evening) };
-  return [phrase(templateOf(figure), slots), ...checkedWords(figure), GROUNDS.source];
+  return [phrase(templateOf(figure), slots), ...checkedWords(figure), phrase(GROUNDS.source, { credit })];
 }
 
 function checkedWords({ kind, ground }: OfCount): readonly string[] {

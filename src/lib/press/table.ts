@@ -4,8 +4,9 @@
  */
 import type { Contest, DistrictRow, LikeForLike, Snapshot, Target } from '../election/snapshot-shape.ts';
 import { formatPercentOf, formatYear } from '../format.ts';
+import { creditOf, type Credited } from '../election/credit.ts';
 import { countCell, nameCell, percentCell, pointsCell, timeCell } from '../spreadsheet.ts';
-import { CONTEST_WORDS, SOURCE, STAGE_WORDS, STATE_WORDS } from '../words.ts';
+import { CONTEST_WORDS, STAGE_WORDS, STATE_WORDS } from '../words.ts';
 import { escapeHtml, type Copy, type CopyContext } from './copy.ts';
 import { allOrdinaryIn } from './figures.ts';
 
@@ -31,14 +32,14 @@ const tableOf = <Row>(columns: Columns<Row>, rows: readonly Row[], idOf: (row: R
 const isCounted = ({ stage, valid }: Contest): boolean => stage !== 'none' && valid > 0;
 
 /** How far a contest is counted, in which count, when, and who says so; no figure of its own before the first district. */
-const basis: Columns<Contest> = [
+const basisOf = (programme: Credited): Columns<Contest> => [
   ['räknade valdistrikt', ({ counted }) => countCell(counted.districts)],
   ['valdistrikt i allt', ({ counted }) => countCell(counted.of)],
   ['räknade uppsamlingsdistrikt', ({ counted }) => countCell(counted.collection)],
   ['uppsamlingsdistrikt i allt', ({ counted }) => countCell(counted.collectionOf)],
   ['läge', ({ stage }) => STAGE_WORDS[stage]],
   ['tid', ({ asOf }) => timeCell(asOf)],
-  ['källa', () => SOURCE],
+  ['källa', () => creditOf(programme)],
 ];
 
 const compared =
@@ -70,7 +71,7 @@ export function contestsTable(snapshot: Snapshot): Table {
       compared(({ ownBefore, validBefore }) => percentCell(ownBefore, validBefore)),
     ],
     ['förändring, procentenheter', compared((both) => pointsCell(now(both), before(both)))],
-    ...basis,
+    ...basisOf(snapshot.programme),
   ];
   return tableOf(columns, snapshot.contests, ({ id }) => id);
 }
@@ -84,7 +85,7 @@ interface PartyRow {
 const OTHERS = { code: '', name: 'Övriga giltiga röster' };
 
 /** The parties of one contest, the largest first, and what no party has; nothing before the first valid vote. */
-export function partiesTable(contest: Contest): Table {
+export function partiesTable(contest: Contest, programme: Credited): Table {
   const { seats, valid } = contest;
   const others = contest.other > 0 ? [{ ...OTHERS, votes: contest.other }] : [];
   const rows: readonly PartyRow[] = isCounted(contest) ? [...contest.parties, ...others] : [];
@@ -98,7 +99,7 @@ export function partiesTable(contest: Contest): Table {
     ...(seats && !seats.lot && allOrdinaryIn(contest)
       ? [[seats.official ? 'mandat' : 'mandat, beräknat av Målvakt', seatsOf] as const]
       : []),
-    ...basis.map(([head, cell]) => [head, () => cell(contest)] as const),
+    ...basisOf(programme).map(([head, cell]) => [head, () => cell(contest)] as const),
   ];
   return tableOf(columns, rows, ({ code }) => code);
 }
@@ -120,10 +121,10 @@ export function goalsTable(snapshot: Snapshot): Table {
     ['nu, eget mått', of('count', ({ value }) => numberCell(value))],
     ['mått', ({ unit }) => unit ?? ''],
     ['uppgift från', ({ counted }) => counted?.date ?? ''],
-    ...basis
+    ...basisOf(snapshot.programme)
       .filter(([head]) => head !== 'källa')
       .map(([head, cell]) => [head, (target: Target) => cellIn(contestOf(target), cell)] as const),
-    ['källa', sourceOf],
+    ['källa', sourceIn(snapshot.programme)],
   ];
   return tableOf(columns, snapshot.targets, ({ id }) => id);
 }
@@ -136,11 +137,13 @@ const ownShare = (contest: Contest | undefined): string =>
 const shareCell = (share: number | null): string => (share === null ? '' : formatPercentOf(share));
 const numberCell = (value: number | null): string => (value === null ? '' : String(value).replace('.', ','));
 
-function sourceOf({ kind, counted, governing }: Target): string {
-  if (kind === 'count') return counted ? `Egen uppgift: ${counted.source}` : '';
-  if (kind === 'governing') return governing?.fact ? governing.fact.sources.join('; ') : '';
-  return SOURCE;
-}
+const sourceIn =
+  (programme: Credited) =>
+  ({ kind, counted, governing }: Target): string => {
+    if (kind === 'count') return counted ? `Egen uppgift: ${counted.source}` : '';
+    if (kind === 'governing') return governing?.fact ? governing.fact.sources.join('; ') : '';
+    return creditOf(programme);
+  };
 
 /** The districts of one contest, counted or not, as `GET /api/contests/:id/districts` gives them. */
 export function districtsTable(rows: readonly DistrictRow[], snapshot: Snapshot): Table {
@@ -169,13 +172,18 @@ export function districtsTable(rows: readonly DistrictRow[], snapshot: Snapshot)
         valid === null ? 'inte räknat' : count === 'final' ? STAGE_WORDS.final : 'Preliminärt',
     ],
     ['tid', ({ reportedAt }) => timeCell(reportedAt)],
-    ['källa', () => SOURCE],
+    ['källa', () => creditOf(snapshot.programme)],
   ];
   return tableOf(columns, rows, ({ district }) => district);
 }
 
+/** A copy's context as far as a table needs it: the night's label. */
+interface Labelled {
+  readonly snapshot: Pick<CopyContext['snapshot'], 'night'>;
+}
+
 /** The whole table: tab-separated text and an HTML table in one copy, under the night's label. */
-export function tableCopy({ columns, rows }: Table, { snapshot }: Pick<CopyContext, 'snapshot'>): Copy {
+export function tableCopy({ columns, rows }: Table, { snapshot }: Labelled): Copy {
   const { label } = snapshot.night;
   const cells = rows.map((row) => row.cells);
   const lines = [...(label ? [[label]] : []), columns, ...cells];
@@ -187,7 +195,7 @@ export function tableCopy({ columns, rows }: Table, { snapshot }: Pick<CopyConte
 }
 
 /** The head and one row; `null`: there is no such row. */
-export function rowCopy(table: Table, id: string, context: Pick<CopyContext, 'snapshot'>): Copy | null {
+export function rowCopy(table: Table, id: string, context: Labelled): Copy | null {
   const row = table.rows.find((each) => each.id === id);
   return row ? tableCopy({ ...table, rows: [row] }, context) : null;
 }

@@ -341,6 +341,6 @@ export const GROUNDS = {
   districtChecked: 'Distriktet kontrolleras.',
   /** The page has lost its server. */
   lost: 'Hämtat {when}, därefter ingen kontakt.',
-  source: 'Källa: Valmyndigheten.',
+  source: '{credit}.',
   ownSource: 'Källa: {source}.',
 } as const;

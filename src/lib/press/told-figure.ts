@@ -8,7 +8,7 @@ import { permalinkPath } from './permalink.ts';
 import { contestPhrase } from './phrases.ts';
 import { lengthsOf, sentence } from './sentence.ts';
 import type { Length } from './templates.ts';
-import { SOURCE } from '../words.ts';
+import { creditOf, type Credited } from '../election/credit.ts';
 
 export interface ToldFigure {
   readonly id: string;
@@ -40,12 +40,16 @@ export interface ToldFigure {
 
 export type Integers = Readonly<Record<string, number>>;
 
+/** The state of the count that a figure is told from. */
+type ToldIn = Pick<Snapshot, 'night' | 'revision'> & { readonly programme: Credited };
+
 /** `origin`: the address that others use, without a slash at its end. */
 export function toldFigure(
   figure: Figure,
-  { night, revision }: Pick<Snapshot, 'night' | 'revision'>,
+  { night, revision, programme }: ToldIn,
   origin: string,
 ): ToldFigure {
+  const credit = creditOf(programme);
   const self = `${origin}/api/figures/${encodeURIComponent(figure.id)}`;
   return {
     id: figure.id,
@@ -57,8 +61,8 @@ export function toldFigure(
     value: bareValue(figure),
     integers: integersOf(figure),
     basis: figure.kind === 'count' || isFact(figure) ? null : figure.ground,
-    ground: groundWords(figure, { evening: eveningOf(night.electionDate), lostSince: null }),
-    source: sourceOf(figure),
+    ground: groundWords(figure, { evening: eveningOf(night.electionDate), lostSince: null, credit }),
+    source: sourceOf(figure, credit),
     sentences: Object.fromEntries(
       lengthsOf(figure).map((length) => [length, sentence(figure, length) ?? '']),
     ),
@@ -72,10 +76,10 @@ export function toldFigure(
 export const isFact = (figure: Figure): boolean =>
   figure.kind === 'goal' && (figure.target.governing?.fact ?? null) !== null;
 
-function sourceOf(figure: Figure): string {
+function sourceOf(figure: Figure, credit: string): string {
   if (figure.kind === 'count') return `Källa: ${figure.counted.source}`;
   const fact = figure.kind === 'goal' ? figure.target.governing?.fact : null;
-  return fact ? `Källa: ${fact.sources.join('; ')}` : SOURCE;
+  return fact ? `Källa: ${fact.sources.join('; ')}` : credit;
 }
 
 /** The integers by name; `compared…` are those of the same places now and last time. */

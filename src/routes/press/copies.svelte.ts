@@ -32,9 +32,9 @@ export class PressCopies {
 
   /** What a copy says of its time. */
   get context(): CopyContext {
-    const { night, revision } = this.live.snapshot;
+    const { night, revision, programme } = this.live.snapshot;
     return {
-      snapshot: { night, revision },
+      snapshot: { night, revision, programme },
       publicUrl: this.publicUrl,
       lostSince: this.live.connection === 'lost' ? this.live.feed.now : null,
       decimals: this.decimals,

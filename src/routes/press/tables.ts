@@ -43,7 +43,7 @@ export function tablesOf(figure: Figure, ground: TableGround): readonly OfferedT
     : figure.kind === 'district'
       ? [districtsTable(rows, snapshot), figure.district]
       : isOther && contest
-        ? [partiesTable(contest), figure.party.code]
+        ? [partiesTable(contest, snapshot.programme), figure.party.code]
         : figure.contest
           ? [contests, figure.contest]
           : null;
@@ -71,7 +71,9 @@ export function tablesOf(figure: Figure, ground: TableGround): readonly OfferedT
     ...(row
       ? [{ title: 'Raden', what: whatIsCopied(figure, 'raden'), copy: row, figures: figuresOfRow }]
       : []),
-    ...(contest ? whole('Partierna', place, partiesTable(contest), sharesOf(contest.id, ground)) : []),
+    ...(contest
+      ? whole('Partierna', place, partiesTable(contest, snapshot.programme), sharesOf(contest.id, ground))
+      : []),
     ...whole('Distrikten', place, districtsTable(rows, snapshot), ofContest),
     ...whole(
       'Alla val',

@@ -5,11 +5,11 @@ import { factsOf } from '../../election/entry.ts';
 import { wordsOf } from '../../election/governing-goal.ts';
 import type { PastElection } from '../../election/history.ts';
 import type { GoverningWords } from '../../election/snapshot-shape.ts';
+import { creditOf, creditsOf } from '../../election/credit.ts';
 import type { ApiDeps } from './deps.ts';
 import { query } from './query.ts';
 import { asked, revisionAsked, sameTag } from './snapshot.ts';
 
-const SOURCE = 'Källa: Valmyndigheten';
 const BASIS = 'Jämförelser, beräknade mandat och summor är räknade av Målvakt.';
 
 /** The retrospective of one state of the count, of what night, on what ground. */
@@ -74,7 +74,7 @@ async function compute(
     asOf,
     label: night.label,
     reconstructed: night.reconstructed ?? false,
-    source: SOURCE,
+    source: creditOf(plan),
     basis: BASIS,
     ...aftermathReport(await store.results.known(revision), plan),
   };
@@ -89,6 +89,6 @@ async function yearsAt({ store, plan }: ApiDeps, revision: number): Promise<Year
       without: fact.without,
       ...wordsOf(fact),
     })),
-    source: SOURCE,
+    source: creditsOf(plan.history ?? []),
   };
 }

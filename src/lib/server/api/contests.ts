@@ -3,11 +3,12 @@ import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { districtRows } from '../../election/districts.ts';
 import { municipalityChanges } from '../../election/map-areas.ts';
-import type { ContestPlan } from '../../election/plan.ts';
+import type { ContestPlan, Plan } from '../../election/plan.ts';
 import { seatsAt } from '../../election/projection/seat-draws.ts';
 import type { DistrictRow } from '../../election/snapshot-shape.ts';
 import { csvText } from '../../csv.ts';
 import { countCell, nameCell, percentCell, pointsCell } from '../../spreadsheet.ts';
+import { creditOf } from '../../election/credit.ts';
 import { curveRoutes } from './curve.ts';
 import type { ApiDeps } from './deps.ts';
 import { query } from './query.ts';
@@ -48,7 +49,7 @@ const seatRoutes = (deps: ApiDeps) =>
     const shown = contests.find(({ id }) => id === contest.id);
     if (!shown) throw new Error(`revision ${revision} lacks ${contest.id}`);
     const answer = seatsAt(revision, shown, seats);
-    return c.json({ ...answer, label: night.label, source: SOURCE, basis: BASIS });
+    return c.json({ ...answer, label: night.label, source: creditOf(deps.plan), basis: BASIS });
   });
 
 /**
@@ -79,22 +80,22 @@ const districtRoutes = (deps: ApiDeps) =>
         asOf,
         ...(kommun === undefined ? { stage, counted } : { municipality: kommun }),
         label: night.label,
-        source: SOURCE,
+        source: creditOf(plan),
         municipalities: municipalityChanges(known, plan, contest),
         districts: rows,
       });
     }
-    return c.body(csvOf(rows, prepared.snapshot.night.label, plan.party.code), 200, {
+    return c.body(csvOf(rows, prepared.snapshot.night.label, plan), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="${[prepared.snapshot.night.id, contest.id, ...(kommun ? [kommun] : []), revision].join('-')}.csv"`,
     });
   });
 
-const SOURCE = 'Källa: Valmyndigheten';
 const BASIS = 'beräknat av Målvakt';
 
 /** A replay or test says so in every row. */
-function csvOf(rows: readonly DistrictRow[], label: string, party: string): string {
+function csvOf(rows: readonly DistrictRow[], label: string, plan: Plan): string {
+  const party = plan.party.code;
   const columns: readonly (readonly [head: string, cell: (row: DistrictRow) => string])[] = [
     ['distrikt', ({ district }) => district],
     ['namn', ({ name }) => nameCell(name)],
@@ -115,7 +116,7 @@ function csvOf(rows: readonly DistrictRow[], label: string, party: string): stri
         pointsCell({ own, valid }, { own: ownBefore, valid: validBefore }),
     ],
     ['märkning', () => label],
-    ['källa', () => SOURCE],
+    ['källa', () => creditOf(plan)],
   ];
   return csvText(
     columns.map(([head]) => head),

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { Baseline } from '../../election/snapshot-shape.ts';
+import { creditOf } from '../../election/credit.ts';
 import type { Course } from '../curves.ts';
 import type { ApiDeps } from './deps.ts';
 import { query } from './query.ts';
 import { asked, revisionAsked, sameTag } from './snapshot.ts';
 
-const SOURCE = 'Källa: Valmyndigheten';
 const BASIS = 'prognosen är beräknad av Målvakt';
 
 /** A contest's course with what it is set against, and on what ground. */
@@ -37,7 +37,7 @@ export const curveRoutes = (deps: ApiDeps) =>
       asOf: shown?.asOf ?? null,
       baseline: shown?.baseline ?? null,
       label: night.label,
-      source: SOURCE,
+      source: creditOf(deps.plan),
       basis: BASIS,
     };
     return c.json(answer, 200, headers);

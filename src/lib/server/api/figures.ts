@@ -9,13 +9,12 @@ import { nowWords } from '../../press/now-words.ts';
 import type { Recall } from '../../press/recall.ts';
 import { toldFigure, type ToldFigure } from '../../press/told-figure.ts';
 import { countCell, nameCell, percentCell, pointsCell } from '../../spreadsheet.ts';
+import { creditOf } from '../../election/credit.ts';
 import { createFigures, type Behind, type Figures, type Since } from '../figures.ts';
 import type { ApiDeps } from './deps.ts';
 import { figureCard } from './figure-card.ts';
 import { query } from './query.ts';
 import { asked, revisionAsked, sameTag } from './snapshot.ts';
-
-const SOURCE = 'Källa: Valmyndigheten';
 
 const askedOne = asked.extend({ format: z.enum(['json', 'csv']).optional() });
 const askedList = askedOne.extend({ contest: z.string().optional() });
@@ -133,18 +132,23 @@ async function figureAsked(figures: Figures, snapshot: Snapshot, id: string): Pr
   throw new HTTPException(404, { message: `there is no figure ${id} at revision ${snapshot.revision}` });
 }
 
-const toldOf = ({ revision, asOf, night }: Snapshot): Told => ({
+const toldOf = ({ revision, asOf, night, programme }: Snapshot): Told => ({
   revision,
   asOf,
   electionDate: night.electionDate,
   label: night.label,
-  source: SOURCE,
+  source: creditOf(programme),
 });
 
-function nowOf(since: Since, then: Figure, { night, contests }: Snapshot, origin: string): NowAnswer {
+function nowOf(
+  since: Since,
+  then: Figure,
+  { night, contests, programme }: Snapshot,
+  origin: string,
+): NowAnswer {
   const { revision, figure, recall } = since;
   const context = { figure: then, contests, evening: eveningOf(night.electionDate) };
-  const now = figure && toldFigure(figure, { night, revision }, origin);
+  const now = figure && toldFigure(figure, { night, revision, programme }, origin);
   return { revision, figure: now, recall, ...nowWords(recall, context) };
 }
 

@@ -37,7 +37,7 @@ export function openapi(routes: readonly RouterRoute[], ingest: boolean): Json {
       title: 'Målvakt',
       version: '1',
       description:
-        'Election results against goals. Counts are integers or null, shares exact quotients between 0 and 1, times ISO 8601 with offset. In a replay or test `label` says so. Fields may be added. Källa: Valmyndigheten.',
+        'Election results against goals. Counts are integers or null, shares exact quotients between 0 and 1, times ISO 8601 with offset. In a replay or test `label` says so. Fields may be added. `source` names whom to credit (Källa: Valmyndigheten, and others where last time’s tables are theirs).',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],

@@ -6,11 +6,11 @@ import {
   type CountyResults,
   type PlaceResults,
 } from '../../election/place-results.ts';
+import { creditOf } from '../../election/credit.ts';
 import type { ApiDeps } from './deps.ts';
 import { query } from './query.ts';
 import { asked, revisionAsked } from './snapshot.ts';
 
-const SOURCE = 'Källa: Valmyndigheten';
 const BASIS =
   'Röster i kommunens egna räknade distrikt. Ändringen gäller samma distrikt förra valet; räknad av Målvakt.';
 
@@ -80,7 +80,7 @@ async function compute({ nightRows, plan, snapshots }: ApiDeps, revision: number
   const known = await nightRows.known(revision);
   const { asOf, night } = prepared.snapshot;
   return {
-    told: { revision, asOf, label: night.label, source: SOURCE, basis: BASIS },
+    told: { revision, asOf, label: night.label, source: creditOf(plan), basis: BASIS },
     places: new Map(placeResults(known, plan).map((place) => [place.code, place])),
     county: countyResults(known, plan),
   };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plan } from '../../election/plan.ts';
 import { fail, ok, type Result } from '../../election/parse/error.ts';
 import type { NightInfo } from '../../election/snapshot-shape.ts';
+import { creditOf } from '../../election/credit.ts';
 import type { ProgrammeFiles } from '../../programme/load.ts';
 import type { Ledger, Store } from '../store/store.ts';
 import { APP_VERSION } from './app-version.ts';
@@ -133,7 +134,7 @@ async function archiveFile(
 }
 
 function manifestOf(
-  { night, programme }: ArchiveOptions,
+  { night, plan, programme }: ArchiveOptions,
   ledger: Ledger,
   members: Manifest['members'],
   snapshots: readonly SnapshotHash[],
@@ -142,7 +143,7 @@ function manifestOf(
     format: FORMAT,
     formatVersion: FORMAT_VERSION,
     app: APP_VERSION,
-    rights: 'Källa: Valmyndigheten',
+    rights: creditOf(plan),
     night: { ...night, remarks: [...night.remarks] },
     programme: PROGRAMME_FOLDER + ([...programme.keys()][0] ?? ''),
     feed: ledger.feed,
@@ -163,5 +164,5 @@ Det som matats in för hand bär namnet på den som skrev: behandla arkivet som 
 
 Läs in på en tom maskin: npm run import -- malvakt-${night.id}.zip
 
-Källa: Valmyndigheten
+${creditOf(plan)}
 `;
