@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { ingestFile } from '../src/ingest/file.ts';
+import { composeIngest } from '../src/ingest/compose.ts';
 import { openNight } from '../src/ingest/night.ts';
+import { createAuth } from '../src/lib/server/auth.ts';
+import type { IncomingFile } from '../src/lib/server/store/store.ts';
 import { publicKeyOf, readPublicKey } from '../src/ingest/signature.ts';
 import { readConfig } from '../src/lib/server/config.ts';
 import {
@@ -159,11 +162,37 @@ describe('Without a certificate', () => {
   });
 });
 
-const byHand = (name: string, bytes: Uint8Array) =>
-  ({
-    ...{ name, bytes, source: 'upload', via: 'upload', by: 'Prov' },
-    ...{ fetchedAt: '2026-09-13T22:30:00+02:00', etag: null, lastModified: null },
-  }) as const;
+const byHand = (name: string, bytes: Uint8Array): IncomingFile => ({
+  name,
+  source: 'upload',
+  via: 'upload',
+  by: 'Prov',
+  fetchedAt: '2026-09-13T22:30:00+02:00',
+  etag: null,
+  lastModified: null,
+  bytes,
+});
+
+test('a replay of 2026 looks at the simulator’s signatures', async () => {
+  const config = readConfig({
+    DATA_DIR: await temporaryFolder(),
+    REPLAY: '2026',
+    REPLAY_SPEED: 'max',
+    REPLAY_START: '2026-09-25T12:00:00',
+  });
+  if (!config.ok) throw new Error(config.error.join('\n'));
+  const log = pino({ level: 'silent' });
+  const opened = await openNight(config.value, log, true);
+  expect(opened.night).toMatchObject({ id: 'replay-2026', electionDate: '2026-09-13', mode: 'replay' });
+  const auth = createAuth({ token: null, publicUrl: 'http://localhost:3000', now: Date.now });
+  await composeIngest(config.value, opened, { log, auth }).run(new AbortController().signal);
+  const files = await allFiles(opened.store);
+  await opened.close();
+  expect(files.length).toBeGreaterThan(0);
+  expect(new Set(files.map(({ outcome, checksum }) => `${outcome} ${checksum}`))).toEqual(
+    new Set(['accepted signed']),
+  );
+});
 
 describe('A configured certificate', () => {
   const pemOf = (key: typeof own.publicKey) => key.export({ type: 'spki', format: 'pem' }).toString();

@@ -7,7 +7,7 @@ import { inflateRawSync } from 'node:zlib';
 import { ingestFile } from '../../src/ingest/file.ts';
 import { createRegister } from '../../src/ingest/register.ts';
 import { findDirectory, packedBytes, readDirectory } from '../../src/lib/election/parse/zip.ts';
-import type { Store } from '../../src/lib/server/store/store.ts';
+import type { IncomingFile, Store } from '../../src/lib/server/store/store.ts';
 import { pause, timed } from './measure.ts';
 import { freshStore, programme } from './store.ts';
 
@@ -48,11 +48,16 @@ async function takeIn(store: Store, bytes: Uint8Array): Promise<number> {
   return (await register.held()).known.reports.size;
 }
 
-const fileOf = (bytes: Uint8Array) =>
-  ({
-    ...{ name, bytes, source: 'bench', via: 'poll', by: null },
-    ...{ fetchedAt: NOW, etag: null, lastModified: null },
-  }) as const;
+const fileOf = (bytes: Uint8Array): IncomingFile => ({
+  name,
+  source: 'bench',
+  via: 'poll',
+  by: null,
+  fetchedAt: NOW,
+  etag: null,
+  lastModified: null,
+  bytes,
+});
 
 /** As one would without a reader of one's own: unpacked, made a string, parsed, all at once. */
 function parse(bytes: Uint8Array): number {
