@@ -9,8 +9,10 @@ import {
   comparedHere,
   countySentence,
   districtNotes,
+  isWholeOnly,
   partyChange,
   typeNamed,
+  wholeOnlyWords,
 } from './place-words.ts';
 
 const compared: LikeForLike = {
@@ -43,6 +45,30 @@ describe('on what ground a municipality is compared', () => {
     expect(partyChange({ likeForLike: compared, isNew: false })).toBe(`${MINUS}10,0`);
     expect(partyChange({ likeForLike: null, isNew: true })).toBe('ny');
     expect(partyChange({ likeForLike: null, isNew: false })).toBe('–');
+  });
+});
+
+describe('an election that is final as a whole', () => {
+  const region = { type: 'RF', contests: ['RF-23'] } as const;
+  const stages = (stage: 'night' | 'final') => [{ id: 'RF-23', stage } as const];
+
+  test('and was not told by municipality is said to be so, whether there are figures of the night or none', () => {
+    for (const stage of ['none', 'night', 'wednesday'] as const)
+      expect(wholeOnlyWords({ ...region, stage }, stages('final'))).toBe(
+        'Det slutliga regionresultatet är hämtat för hela regionen, inte per kommun.',
+      );
+  });
+
+  test('or is not final yet, or is final here too, is told as it is', () => {
+    expect(wholeOnlyWords({ ...region, stage: 'none' }, stages('night'))).toBe('');
+    expect(wholeOnlyWords({ ...region, stage: 'final' }, stages('final'))).toBe('');
+  });
+
+  test('of several councils added up every one has to be final', () => {
+    const both = { stage: 'night', contests: ['RF-23', 'KF-9901'] } as const;
+    const other = (stage: 'night' | 'final') => [...stages('final'), { id: 'KF-9901', stage } as const];
+    expect(isWholeOnly(both, other('night'))).toBe(false);
+    expect(isWholeOnly(both, other('final'))).toBe(true);
   });
 });
 

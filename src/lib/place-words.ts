@@ -2,7 +2,7 @@
 import type { TableRow } from './district-table.ts';
 import type { ElectionType } from './election/model.ts';
 import type { AreaResult, PlaceParty } from './election/place-results.ts';
-import type { ShownFinding } from './election/snapshot-shape.ts';
+import type { Contest, ShownFinding } from './election/snapshot-shape.ts';
 import { capitalise, formatPoints, formatShare, NO_FIGURE } from './format.ts';
 import { comparedWords, CONTEST_WORDS, LEFT_OUT_WORDS } from './words.ts';
 
@@ -13,6 +13,27 @@ export const typeNamed = (text: string | null): ElectionType | null =>
 /** `nu, i 4 jämförda distrikt`; `slutligt, hela kommunen` where one municipality is spoken of. */
 export const comparedHere = (area: AreaResult, whole: string): string =>
   area.likeForLike && area.stage === 'final' ? `slutligt, ${whole}` : comparedWords(area);
+
+/** A council is its municipality's own: the whole is the part. */
+const WHOLE_ONLY: Readonly<Partial<Record<ElectionType, string>>> = {
+  RD: 'Det slutliga riksdagsresultatet är hämtat för hela valkretsen, inte per kommun.',
+  RF: 'Det slutliga regionresultatet är hämtat för hela regionen, inte per kommun.',
+};
+
+/** Its contest is final as a whole, and what a municipality has of it is not: the feed told the whole only. */
+export const isWholeOnly = (
+  { stage, contests }: Pick<AreaResult, 'stage' | 'contests'>,
+  all: readonly Pick<Contest, 'id' | 'stage'>[],
+): boolean =>
+  stage !== 'final' &&
+  contests.length > 0 &&
+  contests.every((contest) => all.some(({ id, stage: whole }) => id === contest && whole === 'final'));
+
+/** Why a municipality's figures of an election stay preliminary, or away, when the whole is final; `''`: they do not. */
+export const wholeOnlyWords = (
+  election: Pick<AreaResult, 'type' | 'stage' | 'contests'>,
+  all: readonly Pick<Contest, 'id' | 'stage'>[],
+): string => (isWholeOnly(election, all) ? (WHOLE_ONLY[election.type] ?? '') : '');
 
 /** `procentenheter mot 36,81 % i samma distrikt 2014`, after the change itself. */
 export function againstWords({ likeForLike, stage }: AreaResult, year: string): string {
