@@ -82,7 +82,9 @@ export function createIndexSource(feed: IndexFeed, options: IndexOptions): Sourc
 
   async function fetchArchive(listed: Listed, signal: AbortSignal): Promise<Taken | Problem | null> {
     const archive = stateOf(state, listed.path);
-    const held = archive.replaced?.validators ?? NO_VALIDATORS;
+    // Bytes that did not fit what was listed then may be what is listed now: then they are asked for again.
+    const same = archive.replaced?.listed === listed.md5;
+    const held = (same && archive.replaced?.validators) || NO_VALIDATORS;
     const fetched = await get(listed.path, held, options.fetching.maxBytes, signal);
     if (signal.aborted) return null;
     if (fetched.kind === 'problem') return fetched;
