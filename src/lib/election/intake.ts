@@ -83,11 +83,7 @@ export function takeIn(
   const after = applied(known, accepted);
   notices.push(...taken.flatMap(({ file, result }) => checkWhole(result, file, after, plan)));
   notices.push(...nationalNotices(ordered, told, after, plan));
-  notices.unshift(
-    ...told.flatMap(({ error, file }) =>
-      error && !toldBefore.has(file) ? [refusal(error, file, plan)] : [],
-    ),
-  );
+  notices.unshift(...refusalsOf(told, toldBefore, plan));
   const verdicts = byFile(told);
   const changed = accepted.some((changes) => !isEmpty(changes));
   const events = taken.flatMap((one) => eventsOf(one, after, plan));
@@ -135,6 +131,19 @@ function byFile(told: readonly Verdict[]): Verdict[] {
     error: verdicts.find(({ error }) => error !== null)?.error ?? null,
     publishedAt: newest(verdicts.map(({ publishedAt }) => publishedAt)),
   }));
+}
+
+/** A file of which nothing was taken is told of once, one that was taken in part with the fault of each area. */
+function refusalsOf(
+  told: readonly Verdict[],
+  toldBefore: ReadonlySet<string>,
+  plan: Plan,
+): readonly NoticeEvent[] {
+  const faulty = byFile(told).filter(({ file, error }) => error !== null && !toldBefore.has(file));
+  return faulty.flatMap(({ file, outcome }) => {
+    const errors = told.flatMap((verdict) => (verdict.file === file && verdict.error) || []);
+    return errors.slice(0, outcome === 'refused' ? 1 : undefined).map((error) => refusal(error, file, plan));
+  });
 }
 
 const best = (outcomes: readonly Verdict['outcome'][]): Verdict['outcome'] =>

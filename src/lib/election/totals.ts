@@ -21,7 +21,8 @@ export function checkStated(result: MunicipalityResult, file: string, plan: Plan
 
 /**
  * A total that the feed states for a whole area (JSON) against the sum of its parts: a council's own districts, or the
- * municipalities of a region or Riksdag constituency. Nothing to add up is nothing to disagree with.
+ * municipalities of a region or Riksdag constituency. Nothing to add up is nothing to disagree with, nor is a part of
+ * another update: what was refused of this one is behind.
  */
 export function checkWhole(
   result: MunicipalityResult,
@@ -29,12 +30,12 @@ export function checkWhole(
   known: Known,
   plan: Plan,
 ): readonly NoticeEvent[] {
-  const { whole, type, count, municipality } = result;
+  const { whole, type, count, municipality, updates } = result;
   const contest = contestOf(plan, type, municipality);
   if (!whole || !contest) return [];
   const codes = contest.area.code === municipality ? contest.municipalities : [municipality];
   const own = plan.party.code;
-  const parts = codes.map((code) => partOf(known, { type, count, municipality: code }, own));
+  const parts = codes.map((code) => partOf(known, { type, count, municipality: code, updates }, own));
   if (parts.some((part) => part === null)) return [];
   const stated: StatedTotal = {
     area: municipality,
@@ -50,16 +51,18 @@ export function checkWhole(
   return disagreements(stated, summed, { file, own, contest: contest.id });
 }
 
-/** What a municipality adds: its districts, else its own total in the same count; `null`: neither is known. */
+/** What a municipality adds: its districts, else its own total in the same count; `null`: neither is known of it. */
 function partOf(
   { reports, municipalities }: Known,
-  place: Pick<MunicipalityResult, 'type' | 'count' | 'municipality'>,
+  place: Pick<MunicipalityResult, 'type' | 'count' | 'municipality' | 'updates'>,
   own: PartyCode,
 ): Sums | null {
   const key = municipalityKey(place);
+  const state = municipalities.get(key);
+  if (state?.updates !== place.updates) return null;
   const districts = [...reports.values()].filter((report) => municipalityKey(report) === key);
   if (districts.length > 0) return sumOf(districts, own);
-  const { whole } = municipalities.get(key) ?? {};
+  const whole = state?.whole;
   if (!whole) return null;
   return {
     valid: whole.votes?.valid ?? 0,
