@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { aftermathRoutes } from './aftermath.ts';
 import { archiveRoutes } from './archive.ts';
@@ -21,11 +21,23 @@ import { reportRoutes } from './report.ts';
 import { screenRoutes } from './screen.ts';
 import { snapshotRoutes } from './snapshot.ts';
 
+/**
+ * Every answer of a replay or a test says so in a header of its own: lists and files that have no room for a label too.
+ * A header takes no dash that is longer than a hyphen.
+ */
+const labelled =
+  (label: string): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    if (label) c.header('x-malvakt-label', label.replaceAll('–', '-'));
+  };
+
 /** Everything below `/api`. */
 export function createApi(deps: ApiDeps) {
   const api = new Hono()
     .basePath('/api')
     .use(secureHeaders({ crossOriginResourcePolicy: false, xFrameOptions: false }))
+    .use(labelled(deps.archived.night.label))
     .route('/snapshot', snapshotRoutes(deps))
     .route('/live', liveRoutes(deps))
     .route('/contests', contestRoutes(deps))

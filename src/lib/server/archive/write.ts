@@ -156,7 +156,7 @@ function manifestOf(
 const text = (content: string): Uint8Array => Buffer.from(content, 'utf8');
 
 const markerOf = ({ night, plan }: ArchiveOptions): string =>
-  `Målvakts arkiv av ${night.id}: ${plan.title}
+  `${night.label ? `${night.label}\n\n` : ''}Målvakts arkiv av ${night.id}: ${plan.title}
 
 Varje mottagen fil, händelseloggen, det som matats in för hand, programmet, och varje läges kontrollsumma.
 Slutliga filer ligger här utan personuppgifter: bara de siffror som Målvakt läser, märkta med originalets SHA-256.
