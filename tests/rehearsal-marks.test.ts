@@ -120,6 +120,16 @@ describe('every page', () => {
     expect(read(html).text).toContain(CREDIT);
   });
 
+  test('the region’s final result is told for the region only, where the feed told no municipality’s', async () => {
+    const words = 'Det slutliga regionresultatet är hämtat för hela regionen, inte per kommun.';
+    for (const path of ['/kommun/2303', '/kommun/2303?valtyp=regionval', '/lan']) {
+      const html = await (await ask(path)).text();
+      expect(read(html).text, path).toContain(words);
+      expect(html, path).toMatch(/<a href="\/region\/23[^>]*>Region Jämtland Härjedalen</);
+      expect(read(html).text, path).not.toMatch(/inga uppgifter ännu|Inga distrikt räknade ännu|har kommit/);
+    }
+  });
+
   test('every scene of the big screen', async () => {
     const scenes = scenesOf(snapshot).map(({ id }) => id);
     expect(scenes.length).toBeGreaterThan(5);
