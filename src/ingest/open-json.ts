@@ -1,10 +1,18 @@
 import type { Archive, ArchiveMember } from '../lib/election/parse/archive.ts';
-import { fail, ok, type Result } from '../lib/election/parse/error.ts';
+import { fail, ok, type FeedError, type Result } from '../lib/election/parse/error.ts';
 import type { Reading } from '../lib/election/intake.ts';
 import { isRead } from '../lib/election/parse/json/expected.ts';
-import type { JsonName } from '../lib/election/parse/json/name.ts';
+import { feedError } from '../lib/election/parse/faults.ts';
+import { readJsonArchiveName, type JsonName } from '../lib/election/parse/json/name.ts';
 import type { Reduced } from '../lib/server/store/store.ts';
-import { jsonMembers, readBareJson, readJsonMembers, readReducedJson, verifyMembers } from './json-file.ts';
+import {
+  jsonMembers,
+  readBareJson,
+  readJsonMembers,
+  readReducedJson,
+  verifyMembers,
+  type JsonMember,
+} from './json-file.ts';
 import {
   notFromTheFuture,
   notOurs,
@@ -36,6 +44,8 @@ export function openJson(name: string, archive: Archive, wanted: Wanted): Result
   const { key, expected } = wanted.json;
   const ours = jsonMembers(archive, expected);
   if (ours.length === 0) return fail(notOurs(name, `${archive.members.length} members`));
+  const stray = ours.find((each) => !belongs(each, name));
+  if (stray) return fail(strayFault(name, stray));
   const members = ours.map(({ member }): Member => {
     return { ...member, refusedBefore: refusedBefore(member, wanted) };
   });
@@ -49,6 +59,21 @@ export function openJson(name: string, archive: Archive, wanted: Wanted): Result
   };
   return ok({ members: refused, checksum, read });
 }
+
+/** Whether a member tells of what the archive's name says; a name that says nothing (files by hand) will do for any. */
+function belongs({ name: { count, type, area } }: JsonMember, archive: string): boolean {
+  const said = readJsonArchiveName(archive);
+  return !said || (said.count === count && said.type === type && said.area === (area ?? said.area));
+}
+
+const strayFault = (file: string, { member }: JsonMember): FeedError =>
+  feedError({
+    kind: 'wrongType',
+    file,
+    place: 'archive',
+    found: member.name,
+    expected: 'what its name says',
+  });
 
 /** The reduced form of an archive of JSON: what was read of it, with the original's checksums. */
 export function openReducedJson(

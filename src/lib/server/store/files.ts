@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt } from 'drizzle-orm';
 import type { Db } from '../db/client.ts';
 import { files, members } from '../db/schema.ts';
 import { contentOf, keepContent } from './content.ts';
@@ -112,7 +112,8 @@ async function heldMembers(db: Db): Promise<Map<string, HeldMember>> {
       publishedAt: members.publishedAt,
     })
     .from(members)
-    .where(inArray(members.outcome, ['accepted', 'unchanged']))
+    // One that was taken in part is read again: the next process may take more of it.
+    .where(and(inArray(members.outcome, ['accepted', 'unchanged']), isNull(members.reason)))
     .orderBy(members.name, desc(members.id));
   return new Map(rows.map(({ name, ...held }) => [name, held]));
 }

@@ -156,7 +156,7 @@ export interface Files {
   pending(): Promise<{ readonly file: StoredFile; readonly bytes: Uint8Array }[]>;
   /** The newest file of an address. */
   latestFrom(source: string): Promise<StoredFile | null>;
-  /** The newest accepted or unchanged state of every archive member, by member name. */
+  /** The newest state of every archive member of which nothing was refused, by member name. */
   heldMembers(): Promise<Map<string, HeldMember>>;
 }
 
