@@ -58,4 +58,25 @@ describe('The index', () => {
     expect(asked()).toEqual(['index.md5', PATH, 'index.md5']);
     expect([await counted(), watch().problem]).toEqual([1, null]);
   });
+
+  test('may list an archive twice: it is asked for once', async () => {
+    const { archives, setIndex, poll, asked, watch, counted } = await ragunda();
+    setIndex(indexOf(archives).repeat(2));
+    await poll();
+    expect(asked()).toEqual(['index.md5', PATH]);
+    expect([await counted(), watch().problem]).toEqual([1, null]);
+  });
+
+  test('that lists an archive with two MD5s is none, and the last good figures stay', async () => {
+    const { archives, setIndex, poll, asked, watch, counted, notices } = await ragunda();
+    await poll();
+    asked();
+    archives[PATH] = councilZip(LATER);
+    setIndex(indexOf(archives) + indexOf({ [PATH]: councilZip(RAGUNDA) }));
+    await poll();
+    await poll();
+    expect(asked()).toEqual(['index.md5', 'index.md5']);
+    expect(watch().problem).toBe('not an index (a path with two md5s)');
+    expect([await counted(), await notices()]).toMatchObject([1, [{ about: 'feed' }]]);
+  });
 });

@@ -18,19 +18,19 @@ export type IndexFile =
 const NOTHING = /^[0-9a-f]{32} {2}-$/i;
 const LINE = /^([0-9a-f]{32}) {2}\.\/(\S+)$/i;
 
-/** Reads an index (`<md5>  ./<path>` a line, as `md5sum` writes); anything else is a problem, not an empty feed. */
+/** Reads an index (`<md5>  ./<path>` a line, as `md5sum` writes); anything else is a problem, not an empty feed. A line twice is one line. */
 export function readIndexFile(bytes: Uint8Array): IndexFile {
   const lines = new TextDecoder().decode(bytes).split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
   const [only = ''] = lines;
   if (lines.length === 1 && NOTHING.test(only)) return { kind: 'nothing' };
   const archives = new Map<string, Listed>();
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const [, md5, path] = LINE.exec(line) ?? [];
-    if (md5 === undefined || path === undefined)
-      return notAnIndex(`line ${archives.size + 1} is no md5 and path`);
-    if (archives.has(path)) return notAnIndex('a path twice');
-    archives.set(path, { path, md5: md5.toLowerCase() });
+    if (md5 === undefined || path === undefined) return notAnIndex(`line ${at + 1} is no md5 and path`);
+    const listed = { path, md5: md5.toLowerCase() };
+    if ((archives.get(path)?.md5 ?? listed.md5) !== listed.md5) return notAnIndex('a path with two md5s');
+    archives.set(path, listed);
   }
   return archives.size > 0 ? { kind: 'listed', archives: [...archives.values()] } : notAnIndex('empty');
 }
