@@ -125,7 +125,7 @@ describe('every page', () => {
     for (const path of ['/kommun/2303', '/kommun/2303?valtyp=regionval', '/lan']) {
       const html = await (await ask(path)).text();
       expect(read(html).text, path).toContain(words);
-      expect(html, path).toMatch(/<a href="\/region\/23[^>]*>Region Jämtland Härjedalen</);
+      expect(/<a href="[./]*\/region\/23"[^>]*>Region Jämtland Härjedalen</.test(html), path).toBe(true);
       expect(read(html).text, path).not.toMatch(/inga uppgifter ännu|Inga distrikt räknade ännu|har kommit/);
     }
   });
