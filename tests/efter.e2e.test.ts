@@ -78,8 +78,23 @@ test('every year: what is not on record is called unknown, the goal has its line
   expect(await page.locator('.governing.unknown').count()).toBeGreaterThan(10);
 });
 
+test('how far off the count and the projection were, once the final count tells it', async (context) => {
+  const page = await open(context, '/efter/natten', 1366, false);
+  const part = page.locator('section.errors');
+  expect(await part.locator('h3').count()).toBe(10);
+  const riksdag = part.locator('section').first();
+  await riksdag.locator('summary').click();
+  const rows = (await riksdag.locator('tbody tr').allInnerTexts()).map(plain);
+  // Sunday's 27 772 of 82 026 against the final 28 632 of 85 223: 33,858 and 33,597 %.
+  expect(rows.at(-1)).toMatch(/^23\.38 82 av 82 distrikt 0,26 \d,\d\d$/);
+  expect(rows[0]).toMatch(/–$/);
+  const before = await open(context, '/efter/natten?vid=2018-09-09T23.59', 1366, false);
+  expect(await before.locator('.goals').count()).toBe(1);
+  expect(await before.locator('section.errors').count()).toBe(0);
+});
+
 test('pages read on a phone, and axe finds nothing', async (context) => {
-  for (const path of ['/efter', '/efter/aren']) {
+  for (const path of ['/efter', '/efter/aren', '/efter/natten']) {
     for (const width of [390, 1920]) {
       const page = await open(context, path, width);
       const over = await page.evaluate(
