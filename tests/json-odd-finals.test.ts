@@ -104,11 +104,14 @@ describe('The final count of the Riksdag', () => {
     expect(await riksdag()).toEqual(['wednesday', 8 * NIGHT_VALID, 16, 16, 8]);
   });
 
-  test('that is opened again in one municipality gives way to the night’s there', async () => {
-    const { take, riksdag } = await counted();
+  test('that is opened again in one municipality gives way to the night’s there, and that is told', async () => {
+    const { take, riksdag, notices } = await counted();
     await take('slutlig_00_RD', { [SEATS]: seats(1, 8), [SUMMARY]: summary(1, 8) });
     await take('slutlig_00_RD', { [SEATS]: seats(2, 7), [SUMMARY]: summary(2, 7) });
     expect(await riksdag()).toEqual(['wednesday', 7 * FINAL_VALID + NIGHT_VALID, 16, 16, 8]);
+    expect(await notices()).toEqual([
+      { about: 'incompleteFinal', municipality: 'Kommun 2380', counted: 0, of: 3 },
+    ]);
   });
 
   test('whose parts do not add up is a notice with both figures', async () => {

@@ -188,4 +188,26 @@ describe('notices', () => {
       expect(notice({ about: 'feed', problem, source: 'x' }).detail).toMatch(/^(Källan|Filen|Ingen|Fel) /);
     }
   });
+
+  test.each([
+    [
+      'p/rd/Val_2026_preliminar_00_RD.zip: not the archive that is listed',
+      'Ett arkiv är inte det som källans index anger',
+    ],
+    [
+      'p/rd/Val_2026_preliminar_00_RD.zip: HTTP 404, though it is listed',
+      'Filen finns inte hos källan (404)',
+    ],
+    [
+      'p/rd/Val_2026_preliminar_00_RD.zip: unreadable file (signature)',
+      'En fil från källan gick inte att läsa',
+    ],
+    ['not an index (line 1 is no md5 and path)', 'Källans index gick inte att läsa'],
+    ['the index is empty again', 'Källans index gick inte att läsa'],
+    ['terminated: other side closed', 'Förbindelsen med källan bröts'],
+  ])('a source whose problem is “%s” is told in Swedish', (problem, words) => {
+    expect(notice({ about: 'feed', problem, source: 'x' }).detail).toBe(`${words}. Siffrorna står kvar.`);
+    const over = notice({ about: 'feed', problem: `answers again after ${problem}`, source: 'x' });
+    expect(over.detail).toBe(`Förut: ${words}.`);
+  });
 });

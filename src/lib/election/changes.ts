@@ -8,6 +8,7 @@ import {
   type PartyVotes,
   type Report,
   type Votes,
+  type WholeCount,
 } from './model.ts';
 import { ownAndValid } from './compare.ts';
 import type { OwnAndValid } from './plan.ts';
@@ -62,7 +63,8 @@ export function changesOf(known: Known, result: MunicipalityResult, tellings: Te
   /** A final count is told once, when all of it is counted; until then it decides nothing, and the desk hears of it. */
   function finalEvents(): readonly ElectionEvent[] {
     if (result.reports.length === 0) return wholeFinalEvents();
-    if (!isComplete(result.reports)) return reports.length > 0 ? [incompleteFinal(result, tellings)] : [];
+    if (!isComplete(result.reports))
+      return reports.length > 0 ? [incompleteFinal(result, progressOf(result), tellings)] : [];
     const before = [...known.reports.values()].filter(
       (report) => municipalityKey(report) === municipalityKey(result),
     );
@@ -71,10 +73,14 @@ export function changesOf(known: Known, result: MunicipalityResult, tellings: Te
       : [finalEvent(result, partsOf(result.reports, tellings.own), tellings)];
   }
 
-  /** A final count without districts is told when all of it is counted, and again when it says something else. */
+  /**
+   * A final count without districts is told when all of it is counted, again when it says something else, and when it
+   * is opened again: then it no longer stands, and the desk hears of it.
+   */
   function wholeFinalEvents(): readonly ElectionEvent[] {
     const [now, before] = [standingWhole(result), standingWhole(held)];
-    if (!now || (before && sameValidVotes(before.votes, now.votes))) return [];
+    if (!now) return before && result.whole ? [incompleteFinal(result, result.whole, tellings)] : [];
+    if (before && sameValidVotes(before.votes, now.votes)) return [];
     return [finalEvent(result, [ownAndValid(now.votes, tellings.own)], tellings)];
   }
 }
@@ -164,15 +170,19 @@ function finalEvent(
   };
 }
 
-const incompleteFinal = (result: MunicipalityResult, { contest }: Tellings): NoticeEvent => ({
+const progressOf = ({ reports }: MunicipalityResult) => ({
+  counted: reports.filter(isCounted).length,
+  of: reports.length,
+});
+
+const incompleteFinal = (
+  result: MunicipalityResult,
+  { counted, of }: Pick<WholeCount, 'counted' | 'of'>,
+  { contest }: Tellings,
+): NoticeEvent => ({
   kind: 'notice',
   contest,
-  notice: {
-    about: 'incompleteFinal',
-    municipality: result.name,
-    counted: result.reports.filter(isCounted).length,
-    of: result.reports.length,
-  },
+  notice: { about: 'incompleteFinal', municipality: result.name, counted, of },
 });
 
 const headOf = (result: MunicipalityResult): MunicipalityState => ({

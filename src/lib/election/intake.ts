@@ -149,13 +149,17 @@ function refusalsOf(
 const best = (outcomes: readonly Verdict['outcome'][]): Verdict['outcome'] =>
   (['accepted', 'unchanged', 'refused'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'refused';
 
-/** A contest's whole area is told as final only where its municipalities are not told themselves. */
+/** A contest's whole area is told of, as final or as opened again, only where its municipalities are not told themselves. */
 function eventsOf({ result, changes }: Taken, after: Known, plan: Plan): readonly ElectionEvent[] {
-  const { type, municipality } = result;
+  const { type, count, municipality } = result;
   const contest = contestOf(plan, type, municipality);
   if (!contest || contest.municipalities.includes(municipality)) return changes.events;
-  const parts = contest.municipalities.map((code) => placesOf(after, plan).get(placeKey(type, code)));
-  return parts.every((part) => part?.final) ? [] : changes.events;
+  const places = placesOf(after, plan);
+  if (contest.municipalities.every((code) => places.get(placeKey(type, code))?.final)) return [];
+  const told = contest.municipalities.some((code) =>
+    after.municipalities.has(municipalityKey({ type, count, municipality: code })),
+  );
+  return changes.events.filter(({ kind }) => kind !== 'notice' || !told);
 }
 
 interface Step {
