@@ -79,4 +79,20 @@ describe('The index', () => {
     expect(watch().problem).toBe('not an index (a path with two md5s)');
     expect([await counted(), await notices()]).toMatchObject([1, [{ about: 'feed' }]]);
   });
+
+  test('that no longer lists an archive keeps its figures, and the desk is told once', async () => {
+    const { archives, setIndex, poll, asked, watch, counted, notices } = await ragunda();
+    await poll();
+    asked();
+    archives[councilPath('2305')] = councilZip({ ...RAGUNDA, area: '2305' });
+    setIndex(indexOf({ [councilPath('2305')]: archives[councilPath('2305')] as Uint8Array }));
+    await poll();
+    await poll();
+    expect(asked()).toEqual(['index.md5', councilPath('2305'), 'index.md5']);
+    expect([await counted(), watch().problem, watch().failures]).toEqual([2, `${PATH}: no longer listed`, 0]);
+    setIndex(null);
+    await poll();
+    expect(watch().problem).toBe(null);
+    expect((await notices()).map(({ about }) => about)).toEqual(['feed', 'feed']);
+  });
 });

@@ -201,11 +201,13 @@ function standing(state: State, listed: readonly Listed[], problem: string | nul
   const replaced = wanting.filter(({ archive, md5 }) => archive.replaced?.listed === md5);
   const soon = replaced.some(({ archive }) => (archive.replaced?.tries ?? TRIES) < TRIES);
   const [first] = replaced;
+  const gone = [...state.archives.keys()].find((path) => listed.every((each) => each.path !== path));
   return {
     problem:
       problem ??
       (unopened ? `${unopened.path}: ${unopened.archive.unopened}` : null) ??
-      (first ? `${first.path}: not the archive that is listed` : null),
+      (first ? `${first.path}: not the archive that is listed` : null) ??
+      (gone === undefined ? null : `${gone}: no longer listed`),
     whole: wanting.every(({ archive, md5 }) => archive.md5 === md5 && !archive.faulty),
     again: soon ? REPLACED_AGAIN_AFTER : null,
   };

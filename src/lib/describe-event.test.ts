@@ -192,7 +192,7 @@ describe('notices', () => {
   test.each([
     [
       'p/rd/Val_2026_preliminar_00_RD.zip: not the archive that is listed',
-      'Ett arkiv är inte det som källans index anger',
+      'Ett arkiv stämmer inte med källans förteckning',
     ],
     [
       'p/rd/Val_2026_preliminar_00_RD.zip: HTTP 404, though it is listed',
@@ -202,8 +202,12 @@ describe('notices', () => {
       'p/rd/Val_2026_preliminar_00_RD.zip: unreadable file (signature)',
       'En fil från källan gick inte att läsa',
     ],
-    ['not an index (line 1 is no md5 and path)', 'Källans index gick inte att läsa'],
-    ['the index is empty again', 'Källans index gick inte att läsa'],
+    ['not an index (line 1 is no md5 and path)', 'Källans förteckning gick inte att läsa'],
+    [
+      'p/kf/Val_2026_preliminar_2303_KF.zip: no longer listed',
+      'Ett arkiv har försvunnit ur källans förteckning',
+    ],
+    ['the index is empty again', 'Källans förteckning gick inte att läsa'],
     ['terminated: other side closed', 'Förbindelsen med källan bröts'],
   ])('a source whose problem is “%s” is told in Swedish', (problem, words) => {
     expect(notice({ about: 'feed', problem, source: 'x' }).detail).toBe(`${words}. Siffrorna står kvar.`);

@@ -283,8 +283,9 @@ const describeFeedNotice = (problem: string, time: string): EventWords =>
 /** The log's English word for a fetch that failed, in Swedish where it is one of the common ones. */
 function problemWords(problem: string): string {
   if (problem.endsWith('not the archive that is listed'))
-    return 'Ett arkiv är inte det som källans index anger';
-  if (/^not an index|^the index is empty/.test(problem)) return 'Källans index gick inte att läsa';
+    return 'Ett arkiv stämmer inte med källans förteckning';
+  if (problem.endsWith('no longer listed')) return 'Ett arkiv har försvunnit ur källans förteckning';
+  if (/^not an index|^the index is empty/.test(problem)) return 'Källans förteckning gick inte att läsa';
   if (problem.includes('unreadable file')) return 'En fil från källan gick inte att läsa';
   if (/terminated|other side closed/.test(problem)) return 'Förbindelsen med källan bröts';
   const status = /\b([45]\d\d)\b/.exec(problem)?.[1];
