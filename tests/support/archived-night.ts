@@ -19,7 +19,7 @@ import { prepareArchive } from '../../src/lib/server/archive/write.ts';
 import { createDesk, type Check } from '../../src/lib/server/desk.ts';
 import type { IncomingFile, Store } from '../../src/lib/server/store/store.ts';
 import { memberOf, votesIn, withDistrict, withVotes } from './edited-files.ts';
-import { filesOf, infoOf, planOf } from './night.ts';
+import { filesOf, infoOf, planOf, type ReplayedNight } from './night.ts';
 import { openTestStore } from './store.ts';
 
 /** Made-up persons; nobody in any file is called that. */
@@ -218,11 +218,11 @@ export interface ArchivedNight {
   readonly archive: ReadArchive;
 }
 
-/** The archive of a store of the night 2018. */
-export async function archiveOf(store: Store): Promise<Buffer> {
-  const plan = await planOf('2018');
-  const programme = await filesOf('2018');
-  const writing = await prepareArchive({ store, plan, night: infoOf('2018', plan), programme });
+/** The archive of a store of a night. */
+export async function archiveOf(store: Store, id: ReplayedNight = '2018'): Promise<Buffer> {
+  const plan = await planOf(id);
+  const programme = await filesOf(id);
+  const writing = await prepareArchive({ store, plan, night: infoOf(id, plan), programme });
   if (!writing.ok) throw new Error(JSON.stringify(writing.error));
   const parts: Uint8Array[] = [];
   for await (const part of writing.value.bytes()) parts.push(part);
@@ -255,8 +255,8 @@ export async function archivedNight(every = 1): Promise<ArchivedNight> {
 }
 
 /** Restores into a store, by default a fresh one, with this machine's own programme. */
-export async function restoreInto(archive: ReadArchive, into?: Store) {
+export async function restoreInto(archive: ReadArchive, into?: Store, id: ReplayedNight = '2018') {
   const store = into ?? (await openTestStore('embedded'));
-  const [plan, programme] = [await planOf('2018'), await filesOf('2018')];
+  const [plan, programme] = [await planOf(id), await filesOf(id)];
   return { store, result: await restoreArchive(archive, { store, plan, programme }) };
 }

@@ -98,8 +98,11 @@ describe('What is kept of a file', () => {
     const kept = reduced(name, bytes);
     expect(reduced(name, kept).equals(kept)).toBe(true);
     expect(holdsJsonFiguresOnly(kept)).toBe(true);
-    expect(holdsJsonFiguresOnly(bytes)).toBe(false);
   });
+
+  test.each(Object.entries({ ...FINAL }))('%s, with persons, is not figures only as it is', (_, file) =>
+    expect(holdsJsonFiguresOnly(bytesOf(file))).toBe(false),
+  );
 
   test('a faulty file that can be kept has the same fault', () => {
     for (const [file, bytes] of badJsonFiles()) {
@@ -119,13 +122,20 @@ describe('What is kept of a file', () => {
 
 describe('Figures only', () => {
   test.each([
-    ['a key that is not read', '{"valda":[]}'],
-    ['a key written with escapes', '{"v\\u0061lda":[]}'],
+    ['something under a key that is not known', '{"valda":[{}]}'],
+    ['a text under one', '{"meddelandetext":"Anna"}'],
+    ['a list of texts under one', '{"valda":[ "Anna"]}'],
+    ['a key written with escapes', '{"v\\u0061lda":["Anna"]}'],
     ['words outside texts', '{"namn":Anna}'],
     ['a comment', '{} // Anna'],
     ['an open text', '{"namn":"Anna'],
     ['a key with a space behind it', '{"valda" :1}'],
   ])('not with %s', (_, text) => expect(holdsJsonFiguresOnly(Buffer.from(text))).toBe(false));
+
+  test('with nothing under the keys of persons, as on the night', () =>
+    expect(
+      holdsJsonFiguresOnly(Buffer.from('{"valda":[],"listRoster": null,"meddelandetext":null,"test":false}')),
+    ).toBe(true));
 
   test('with numbers, words and texts of JSON', () =>
     expect(

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../error.ts';
 import { Faults } from '../faults.ts';
+import { FIGURE_KEYS } from './figure-keys.ts';
 import { readJsonName, type JsonPartKind } from './name.ts';
 import { SHAPES, type Shape } from './shape.ts';
 import { KeptTokens, seatKey, type JsonHandler, type Scalar } from './tokens.ts';
@@ -81,10 +82,13 @@ class FiguresWriter implements JsonHandler {
   }
 }
 
-/** Every key that is read somewhere. */
-const KEYS: ReadonlySet<string> = new Set(
-  (['districts', 'seats', 'municipalities'] satisfies JsonPartKind[]).flatMap((part) => keysOf(SHAPES[part])),
-);
+/** Every key that is read somewhere, and those known to hold figures only. */
+const KEYS: ReadonlySet<string> = new Set([
+  ...(['districts', 'seats', 'municipalities'] satisfies JsonPartKind[]).flatMap((part) =>
+    keysOf(SHAPES[part]),
+  ),
+  ...FIGURE_KEYS.map(seatKey),
+]);
 
 function keysOf({ keys, items }: Shape): readonly string[] {
   const inner = [...keys.values(), ...(items === null ? [] : [items])];
@@ -96,14 +100,21 @@ const PIECES = /"((?:[^"\\]|\\.)*)"(\s*:)?|[\s{}[\],:]+|-?[\d.]+(?:[eE][+-]?\d+)
 
 const BETWEEN = /^([\s{}[\],:\d.-]|(true|false|null)$)/;
 
+/** A value that tells nothing: what a night file has under the keys of persons. */
+const EMPTY = /^(null$|\s*\[\s*\])/;
+
 /**
- * Whether a member has figures in it and nothing else: only keys that are read, and nothing between them that is not
- * JSON. Quick, and never wrong in saying so; what it doubts can still be reduced.
+ * Whether a member has figures in it and nothing else: only keys known to hold them, or nothing under another key, and
+ * nothing between them that is not JSON. Quick, and never wrong in saying so; what it doubts can still be reduced.
  */
 export function holdsJsonFiguresOnly(bytes: Uint8Array): boolean {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  let unknown = false;
   for (const [piece, key, colon] of text.matchAll(PIECES)) {
-    if (key === undefined ? !BETWEEN.test(piece) : colon && !KEYS.has(seatKey(key))) return false;
+    if (unknown && piece.trim() === '') continue;
+    if (unknown && !EMPTY.test(piece)) return false;
+    unknown = key !== undefined && colon !== undefined && !KEYS.has(seatKey(key));
+    if (key === undefined && !BETWEEN.test(piece)) return false;
   }
   return true;
 }
