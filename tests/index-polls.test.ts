@@ -1,5 +1,7 @@
 /** Polls of a feed with an index: what is asked for, when, and what its faults do. */
+import type { ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { feedState } from '../src/lib/election/feed-state.ts';
 import {
   councilPath,
   councilZip,
@@ -210,7 +212,7 @@ describe('A host in trouble', () => {
     const { poll, store, watch } = await pollIndex(stand);
     await poll();
     expect(stand.asked()).toEqual(['index.md5', RAGUNDA_PATH, BRACKE_PATH]);
-    expect(watch()).toMatchObject({ failures: 0, problem: `${RAGUNDA_PATH}: HTTP 404, though it is listed` });
+    expect(watch()).toMatchObject({ failures: 1, problem: `${RAGUNDA_PATH}: HTTP 404, though it is listed` });
     expect(await store.results.newest()).toBe(1);
     stand.instead.delete(RAGUNDA_PATH);
     await poll();
@@ -250,9 +252,81 @@ describe('A host in trouble', () => {
   test('an archive that fails on and on does not keep the others away', async () => {
     const stand = await twoCouncils();
     stand.instead.set(RAGUNDA_PATH, (response) => response.writeHead(500).end());
-    const { poll, watch, store } = await pollIndex(stand);
+    const { poll, poller, watch, store } = await pollIndex(stand);
     await poll();
-    expect(watch()).toMatchObject({ failures: 0, problem: `${RAGUNDA_PATH}: HTTP 500` });
+    expect(watch()).toMatchObject({ failures: 1, problem: `${RAGUNDA_PATH}: HTTP 500` });
     expect(await store.results.newest()).toBe(1);
+    // Nor is the index asked less often for it.
+    for (let times = 1; times < 4; times += 1) await poll();
+    expect([watch().failures, poller.pause()]).toEqual([4, 0]);
+    stand.archives[BRACKE_PATH] = councilZip(later(BRACKE));
+    await poll();
+    expect(await store.results.newest()).toBe(2);
   });
+});
+
+describe('An index that answers while its archives cannot be had', () => {
+  const FIRST = '2026-09-13T22:01:00+02:00';
+  /** What a reader is shown, by the time of the last poll that had all it wanted. */
+  const stateAfter = ({ checkedAt }: { readonly checkedAt: string | null }, now: string) =>
+    feedState({
+      silentFor: (Date.parse(now) - Date.parse(checkedAt ?? '2026-09-13T22:00:00+02:00')) / 1000,
+      stillFor: 0,
+      intervalSeconds: 60,
+      progress: 'allOrdinary',
+    });
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ['are refused by a proxy', (response) => void response.writeHead(500).end()],
+    ['are missing', (response) => void response.writeHead(404).end()],
+    ['are forbidden', (response) => void response.writeHead(403).end()],
+    ['break off', (response) => void response.destroy()],
+    ['are web pages', (response) => void response.writeHead(200).end('<html>Logga in</html>')],
+    ['are the old ones', (response) => void response.writeHead(200).end(Buffer.from(councilZip(RAGUNDA)))],
+  ])('is no answer when they %s: after five polls the feed is down', async (_, answer) => {
+    const stand = await twoCouncils();
+    const { poll, watch } = await pollIndex(stand);
+    await poll();
+    expect(watch()).toMatchObject({ checkedAt: FIRST, failures: 0 });
+    stand.archives[RAGUNDA_PATH] = councilZip(later(RAGUNDA));
+    stand.instead.set(RAGUNDA_PATH, answer);
+    for (let times = 0; times < 7; times += 1) await poll();
+    expect(watch().problem).toContain(RAGUNDA_PATH);
+    expect(stateAfter(watch(), '2026-09-13T22:08:00+02:00')).toBe('down');
+    stand.instead.delete(RAGUNDA_PATH);
+    await poll();
+    expect(watch()).toMatchObject({ checkedAt: '2026-09-13T22:09:00+02:00', failures: 0, problem: null });
+  });
+
+  test('is an answer while a file is being replaced, for three tries, whatever the index lists next', async () => {
+    const stand = await twoCouncils();
+    stand.instead.set(RAGUNDA_PATH, (response) => response.writeHead(200).end('half'));
+    const { poll, watch } = await pollIndex(stand);
+    const failures: number[] = [];
+    for (const updates of [1, 2, 3, 4]) {
+      stand.archives[RAGUNDA_PATH] = councilZip({ ...RAGUNDA, updates });
+      await poll();
+      failures.push(watch().failures);
+    }
+    expect(failures).toEqual([0, 0, 1, 2]);
+  });
+
+  test('is no answer when an archive as listed cannot be opened', async () => {
+    const stand = await twoCouncils();
+    stand.archives[RAGUNDA_PATH] = Buffer.from('no zip');
+    const { poll, watch } = await pollIndex(stand);
+    await poll();
+    await poll();
+    expect(watch()).toMatchObject({ failures: 2, checkedAt: null });
+  });
+});
+
+test('An index of another prefix than the configured one is a problem, told once, and no answer', async () => {
+  const stand = await twoCouncils();
+  const { poll, watch, notices } = await pollIndex({ ...stand, prefix: 'Val_2062' });
+  await poll();
+  await poll();
+  expect(watch()).toMatchObject({ failures: 2, problem: 'none of 3 archives begins with Val_2062' });
+  expect(stand.asked()).toEqual(['index.md5', 'index.md5']);
+  expect(await notices()).toHaveLength(1);
 });

@@ -46,7 +46,7 @@ export function createArchivesSource({ addresses }: ArchivesFeed, options: Sourc
         }
       }
       const whole = !states.some(({ faulty }) => faulty);
-      return { changed, answered, problem, retryAfter, whole, again: null };
+      return { changed, reached: answered, answered, problem, retryAfter, whole, again: null };
     },
   };
 }

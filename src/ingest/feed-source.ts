@@ -22,7 +22,9 @@ export interface IndexFeed {
 export interface Asked {
   /** It made a revision. */
   readonly changed: boolean;
-  /** The feed's first address (the night archive, the index) answered. */
+  /** The feed's first address (the night archive, the index) answered: there is no reason to ask less often. */
+  readonly reached: boolean;
+  /** All that is wanted now could be had: the night archive; of an index every archive as it is listed. */
   readonly answered: boolean;
   readonly problem: string | null;
   /** Seconds for which the host asks to be left alone. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { councilPath, plan2026 } from '../../tests/support/json-feed.ts';
-import { chooseArchives, readIndexFile } from './index-file.ts';
+import { chooseArchives, neverOurs, readIndexFile } from './index-file.ts';
 
 const SUM = 'd41d8cd98f00b204e9800998ecf8427e';
 const read = (text: string) => readIndexFile(Buffer.from(text));
@@ -66,5 +66,36 @@ describe('The archives asked for', () => {
     const both = [councilPath('2303'), councilPath('2303', 'Genrep_2026')];
     expect(await chosen(both)).toEqual(both);
     expect(await chosen(both, 'Val_2026')).toEqual([both[0]]);
+  });
+});
+
+describe('An index without an archive of the programme’s', () => {
+  const told = async (paths: readonly string[], prefix: string | null = null) =>
+    neverOurs(
+      paths.map((path) => ({ path, md5: SUM })),
+      await plan2026(),
+      prefix,
+    );
+  const nation = 'p/rd/Val_2026_preliminar_00_RD.zip';
+  const others = [councilPath('0180'), 'p/rf/Val_2026_preliminar_OS_RF.zip'];
+
+  test('may be early: only other councils so far, with the right prefix or none', async () => {
+    expect(await told(others)).toBe(null);
+    expect(await told(others, 'Val_2026')).toBe(null);
+    expect(await told([...others, councilPath('2303', 'Genrep_2026')], 'Val_2026')).toBe(null);
+    expect(await told([nation, ...others], 'Val_2026')).toBe(null);
+  });
+
+  test.each<[string, readonly string[], string | null, string]>([
+    ['of another prefix', others, 'Val_2062', 'none of 2 archives begins with Val_2062'],
+    ['of another folder', others.map((path) => `val2026/${path}`), null, 'none of 2 archives is named as'],
+    [
+      'whose nation the prefix leaves out',
+      [nation, ...others],
+      'Val_2026_preliminar_0',
+      'is the programme’s',
+    ],
+  ])('is a problem where it is one %s', async (_, paths, prefix, words) => {
+    expect(await told(paths, prefix)).toContain(words);
   });
 });

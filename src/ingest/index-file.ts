@@ -62,4 +62,24 @@ export function chooseArchives(
   return [...of('night'), ...of('final')];
 }
 
+/** Archives of the feed, whatever their area (`OS`: a national sum): as the folders say. */
+const OF_THE_FEED = /^[ps]\/(?:rd|rf|kf)\/([^/]+)\.zip$/;
+
+/**
+ * Why an index can never have an archive of the plan's; `null`: it may. An index that has only other councils so far is
+ * sound, so only this is told: none is named as the feed's archives are, none begins with the prefix, or the prefix
+ * leaves out the nation's archive, which all Riksdag programmes share.
+ */
+export function neverOurs(archives: readonly Listed[], plan: Plan, prefix: string | null): string | null {
+  if (chooseArchives(archives, plan, prefix).length > 0) return null;
+  const names = archives.flatMap(({ path }) => OF_THE_FEED.exec(path)?.[1] ?? []);
+  const none = `none of ${archives.length} archives`;
+  if (names.length === 0) return `${none} is named as result archives are`;
+  if (!names.some((name) => name.startsWith(prefix ?? ''))) return `${none} begins with ${prefix}`;
+  const others = chooseArchives(archives, plan, null);
+  return others.some(({ path }) => path.endsWith('_00_RD.zip'))
+    ? `${none} is the programme’s and begins with ${prefix}`
+    : null;
+}
+
 const areaKey = (type: ElectionType, area: string): string => `${type}/${area}`;

@@ -3,7 +3,7 @@ import { feedError } from '../lib/election/parse/faults.ts';
 import { hashInSlices } from '../lib/server/hash-in-slices.ts';
 import type { Asked, IndexFeed, Source } from './feed-source.ts';
 import { refuseFile } from './file.ts';
-import { chooseArchives, readIndexFile, type Listed } from './index-file.ts';
+import { chooseArchives, neverOurs, readIndexFile, type Listed } from './index-file.ts';
 import { createPace, type Paced } from './politeness.ts';
 import type { PollClock } from './settle.ts';
 import { fetchSource, type Fetched, type Validators } from './sources.ts';
@@ -30,6 +30,8 @@ interface ArchiveState extends TakenFrom {
   /** MD5 of what was taken in last. */
   md5: string | null;
   replaced: Replaced | null;
+  /** Downloads in a row, whatever was listed, that were not the archive listed. */
+  misses: number;
 }
 
 interface State {
@@ -75,7 +77,10 @@ export function createIndexSource(feed: IndexFeed, options: IndexOptions): Sourc
     if (index.kind === 'problem') return problemOf(index.problem);
     // Nothing at all, after there was something, is no feed that is alive.
     if (index.kind === 'nothing') return state.listed ? problemOf('the index is empty again') : null;
-    state.listed = chooseArchives(index.archives, options.register.plan, feed.prefix);
+    const { plan } = options.register;
+    const never = neverOurs(index.archives, plan, feed.prefix);
+    if (never) return problemOf(never);
+    state.listed = chooseArchives(index.archives, plan, feed.prefix);
     state.validators = fetched.validators;
     return null;
   }
@@ -97,6 +102,7 @@ export function createIndexSource(feed: IndexFeed, options: IndexOptions): Sourc
     const { revision } = await takeFile(options, archive, file);
     archive.md5 = md5;
     archive.replaced = null;
+    archive.misses = 0;
     return { kind: 'taken', changed: revision !== null };
   }
 
@@ -119,7 +125,7 @@ export function createIndexSource(feed: IndexFeed, options: IndexOptions): Sourc
         found.retryAfter = leftAlone(taken);
         if (found.retryAfter !== null || taken.status === FORBIDDEN) break;
       }
-      return { ...found, ...standing(state, listed, found.problem), answered: true };
+      return { ...found, ...standing(state, listed, found.problem), reached: true };
     },
   };
 }
@@ -128,6 +134,7 @@ type Taken = { readonly kind: 'taken'; readonly changed: boolean };
 
 const NOTHING: Asked = {
   changed: false,
+  reached: false,
   answered: false,
   problem: null,
   retryAfter: null,
@@ -152,7 +159,7 @@ const problemOf = (problem: string): Problem => ({
 function stateOf({ archives }: State, path: string): ArchiveState {
   const known = archives.get(path);
   if (known) return known;
-  const fresh = { md5: null, replaced: null, faulty: false, unopened: null };
+  const fresh = { md5: null, replaced: null, misses: 0, faulty: false, unopened: null };
   archives.set(path, fresh);
   return fresh;
 }
@@ -191,8 +198,13 @@ async function mismatch(
     tries: last?.listed === listed.md5 ? last.tries + 1 : 1,
     notBefore: clock.now() + REPLACED_AGAIN_AFTER * 1000,
   };
+  archive.misses += 1;
   return problemOf('not the archive that is listed');
 }
+
+/** Taken as it is listed and opened, or a file that is just being replaced. */
+const isHad = ({ md5, unopened, replaced, misses }: ArchiveState, listed: string): boolean =>
+  (md5 === listed && unopened === null) || (replaced?.listed === listed && misses < TRIES);
 
 /** What is still wanting once a poll is over, whether or not it was asked for this time. */
 function standing(state: State, listed: readonly Listed[], problem: string | null) {
@@ -208,6 +220,7 @@ function standing(state: State, listed: readonly Listed[], problem: string | nul
       (unopened ? `${unopened.path}: ${unopened.archive.unopened}` : null) ??
       (first ? `${first.path}: not the archive that is listed` : null) ??
       (gone === undefined ? null : `${gone}: no longer listed`),
+    answered: wanting.every(({ archive, md5 }) => isHad(archive, md5)),
     whole: wanting.every(({ archive, md5 }) => archive.md5 === md5 && !archive.faulty),
     again: soon ? REPLACED_AGAIN_AFTER : null,
   };

@@ -49,7 +49,7 @@ export async function settle(options: SettleOptions, asked: Asked, sound: boolea
     attempts: failures,
     nightPosition: clock.finished && sound ? null : now,
   });
-  return clock.now() + pauseSeconds(options, failures, asked.retryAfter) * 1000;
+  return clock.now() + pauseSeconds(options, failures, asked) * 1000;
 }
 
 const newestOf = (times: readonly (string | null)[]): string | null =>
@@ -68,10 +68,13 @@ async function tellOfFeed(register: Register, found: string | null, now: string)
   );
 }
 
-/** No pause while all is well; after failures a growing one with jitter; Retry-After is obeyed. */
-function pauseSeconds(options: SettleOptions, failures: number, retryAfter: number | null): number {
+/**
+ * No pause while the feed can be reached; when it cannot, a growing one with jitter; Retry-After is obeyed. One archive
+ * of an index that cannot be had must not make the others late.
+ */
+function pauseSeconds(options: SettleOptions, failures: number, { retryAfter, reached }: Asked): number {
   if (retryAfter !== null) return Math.min(retryAfter, LONGEST_RETRY_AFTER);
-  if (failures < 2) return 0;
+  if (reached || failures < 2) return 0;
   const intervals = Math.min(LONGEST_PAUSE, 2 ** (failures - 2));
   return options.register.intervalSeconds * intervals * (0.5 + options.random() / 2);
 }

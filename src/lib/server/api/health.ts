@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import type { PresentFeed } from '../../election/snapshot-shape.ts';
 import type { ApiDeps } from './deps.ts';
 
 /** `GET /api/health`: 200 when the store answers and the feed is not down; otherwise 503 with the reasons. */
@@ -7,14 +8,19 @@ export const healthRoutes = ({ presentFeed, log }: ApiDeps) =>
   new Hono().get('/', async (c) => {
     try {
       const feed = await presentFeed();
-      const reasons =
-        feed.state === 'down' ? [`no contact with the source since ${feed.checkedAt ?? 'the start'}`] : [];
+      const reasons = feed.state === 'down' ? reasonsOf(feed) : [];
       return c.json({ ok: reasons.length === 0, reasons, feed }, reasons.length === 0 ? 200 : 503);
     } catch (error) {
       log.error({ err: error }, 'the store does not answer');
       return c.json({ ok: false, reasons: ['the store does not answer'], feed: null }, 503);
     }
   });
+
+/** Since when, and what the last poll met. */
+const reasonsOf = ({ checkedAt, problem }: PresentFeed): readonly string[] => [
+  `no contact with the source since ${checkedAt ?? 'the start'}`,
+  ...(problem === null ? [] : [problem]),
+];
 
 /** `GET /api/metrics`: Prometheus text. */
 export function metricsRoutes({ presentFeed, live }: ApiDeps) {
