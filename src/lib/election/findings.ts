@@ -8,7 +8,7 @@ import { reportKey, type Report } from './model.ts';
 import { contestOf, placeKey, type Plan } from './plan.ts';
 import type { HeldBack } from './projection/place.ts';
 import type { ShownFinding } from './snapshot-shape.ts';
-import { isCounted, placesOf, type Place } from './tally.ts';
+import { byDistricts, isCounted, placesOf, type Place } from './tally.ts';
 
 /**
  * Every finding that stands, by id: what the checks find in the counted districts, falls in votes that no report has
@@ -17,14 +17,25 @@ import { isCounted, placesOf, type Place } from './tally.ts';
 export function findingsOf(
   known: Known,
   plan: Plan,
-  places: ReadonlyMap<string, Place> = placesOf(known, plan),
+  standing: ReadonlyMap<string, Place> = placesOf(known, plan),
 ): readonly Finding[] {
+  const places = withDistricts(standing, plan);
   const found = [
     ...hitsOf(places.values(), plan.party.code).map((hit) => fromHit(hit, { known, plan, places })),
     ...[...known.entries.finding.values()].map((entry) => fromEntry(entry, { known, plan, places })),
   ];
   return found.filter((finding) => finding !== null).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
+
+/** Municipalities by their newest count that tells districts: those are shown beside a final count without them. */
+const withDistricts = (places: ReadonlyMap<string, Place>, plan: Plan): ReadonlyMap<string, Place> =>
+  new Map(
+    [...places]
+      .filter(([, { municipality }]) =>
+        plan.contests.some(({ municipalities }) => municipalities.includes(municipality)),
+      )
+      .map(([key, place]) => [key, byDistricts(place)]),
+  );
 
 interface Ground {
   readonly known: Known;

@@ -4,7 +4,7 @@ import { fault, numberFaults, readNumber, textFaults, type EntryFault } from './
 import type { KnownToPlan } from './governing-draft.ts';
 import type { Known } from './known.ts';
 import type { DistrictCode, MunicipalityCode } from './model.ts';
-import { fileFigures } from './oral.ts';
+import { fileFigures, isInWhole } from './oral.ts';
 import { fail, ok, type Result } from './parse/error.ts';
 import { placeKey, type ContestPlan, type Plan } from './plan.ts';
 import { isCounted } from './tally.ts';
@@ -37,7 +37,9 @@ export function oralPlaces(contest: ContestPlan, { known, plan }: KnownToPlan): 
   const filed = filedPlaces(contest, known);
   return contest.municipalities.flatMap((municipality) => {
     const here = filed.filter((place) => place.municipality === municipality);
-    return here.length > 0 ? here : formerPlaces(contest, municipality, plan);
+    const places = here.length > 0 ? here : formerPlaces(contest, municipality, plan);
+    const covered = isInWhole(known, { contest: contest.id, municipality });
+    return covered ? places.map((place) => ({ ...place, counted: true })) : places;
   });
 }
 
@@ -111,7 +113,7 @@ export function oralWithdrawal(
   const held = known.entries.oral.get(key);
   const faults = [
     ...(held ? [] : [fault('district', 'unknownFact', key)]),
-    ...(held && fileFigures(known, held, plan.party.code)
+    ...(held && (fileFigures(known, held, plan.party.code) || isInWhole(known, held))
       ? [fault('district', 'alreadyCounted', held.districtName)]
       : []),
     ...textFaults('reason', reason, 'missingReason'),

@@ -2,11 +2,12 @@
 import { ownAndValid } from './compare.ts';
 import type { Entries, OralReport } from './entry.ts';
 import type { OralEvent } from './event.ts';
-import type { Known } from './known.ts';
-import { reportKey, type ElectionType, type PartyCode, type Report } from './model.ts';
+import { municipalityKey, type Known } from './known.ts';
+import { reportKey, type ElectionType, type MunicipalityCode, type PartyCode, type Report } from './model.ts';
 import type { OwnAndValid } from './plan.ts';
 import type { Contest, OralFigures } from './snapshot-shape.ts';
 import { isCounted, sum } from './tally.ts';
+import { standingWhole } from './whole-count.ts';
 
 /** The newest report of a called-in district: of the final count if that has it, else of the night; `null`: no file. */
 export function reportOf(known: Known, oral: OralReport): Report | null {
@@ -27,6 +28,17 @@ export function fileFigures(
   return report && isCounted(report) ? { ...ownAndValid(report.votes, own), at: report.reportedAt } : null;
 }
 
+/** The final count is stated for the district's municipality, or its whole contest, without districts: it is in there. */
+export function isInWhole(
+  { municipalities }: Known,
+  { contest, municipality }: Pick<OralReport, 'contest' | 'municipality'>,
+): boolean {
+  const [type, area] = [contest.slice(0, 2) as ElectionType, contest.slice(3)];
+  return [municipality, area as MunicipalityCode].some((code) =>
+    standingWhole(municipalities.get(municipalityKey({ type, count: 'final', municipality: code }))),
+  );
+}
+
 /** What stands for a contest by phone alone, and what that makes together with the counted districts. */
 export function oralFigures(
   known: Known,
@@ -34,7 +46,7 @@ export function oralFigures(
   party: PartyCode,
 ): OralFigures | null {
   const standing = [...known.entries.oral.values()].filter(
-    (oral) => oral.contest === contest.id && !fileFigures(known, oral, party),
+    (oral) => oral.contest === contest.id && !fileFigures(known, oral, party) && !isInWhole(known, oral),
   );
   if (standing.length === 0) return null;
   const own = sum(standing, (oral) => oral.own);

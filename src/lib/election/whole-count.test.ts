@@ -14,6 +14,9 @@ import { fail, ok } from './parse/error.ts';
 import { placeKey, type PlaceParties, type Plan } from './plan.ts';
 import { countContests } from './snapshot.ts';
 import { districtRows } from './districts.ts';
+import { oralKey, withEntries, type OralReport } from './entry.ts';
+import { findingsOf } from './findings.ts';
+import { oralPlaces } from './oral-draft.ts';
 import { countyResults } from './place-results.ts';
 import { aftermathOf } from './aftermath.ts';
 
@@ -185,6 +188,52 @@ describe('a final count stated for the whole area only', () => {
     expect([isNew(null), isNew({ ...told, lumped: true }), isNew(told)]).toEqual([false, false, true]);
   });
 });
+
+describe('beside a final count without districts', () => {
+  const oral: OralReport = {
+    contest: REGION,
+    municipality: PLACE,
+    district: '99010107' as DistrictCode,
+    districtName: 'Ännu ett',
+    own: 30,
+    valid: 70,
+    at: '2030-09-08T22:00:00+02:00',
+  };
+  const called = (known: Known): Known => ({
+    ...known,
+    entries: withEntries(known.entries, [{ kind: 'oral', key: oralKey(oral), value: oral }]),
+  });
+
+  test('votes by phone stand on the night, and are in the final count when it comes', () => {
+    const known = called(afterNight);
+    expect(contestOfKnown(known).oral?.together).toMatchObject({ own: 104, valid: 260 });
+    expect(contestOfKnown(called(take(known, area).known)).oral).toBeNull();
+  });
+
+  test('no more of them are taken', () => {
+    const [region] = plan.contests;
+    if (!region) throw new Error('no contest');
+    const places = (known: Known) => oralPlaces(region, { known, plan });
+    expect(places(called(nothingKnown)).every(({ counted }) => counted)).toBe(false);
+    expect(places(take(nothingKnown, area).known).map(({ counted }) => counted)).toEqual([true, true]);
+  });
+
+  test('a finding about a district of the night stands as long as its figures are shown', () => {
+    const [first] = night();
+    if (!first) throw new Error('no result');
+    const zero = {
+      ...first,
+      reports: first.reports.map((one) => ({ ...one, votes: one.votes && NO_VOTES })),
+    };
+    const known = take(nothingKnown, zero).known;
+    expect(findingsOf(known, plan).map(({ check }) => check)).toContain('zero');
+    const after = take(known, area).known;
+    expect(findingsOf(after, plan).map(({ id }) => id)).toEqual(findingsOf(known, plan).map(({ id }) => id));
+    expect(contestOfKnown(after).heldBack).toBe(0);
+  });
+});
+
+const NO_VOTES = { valid: 0, parties: [], other: 0, invalid: 0, cast: 0 };
 
 describe('a final count stated by municipality', () => {
   const parts = [

@@ -142,7 +142,10 @@ const changesIn = (figure: Figure, events: readonly StoredEvent[]): readonly Sto
   events.filter(({ event }) => {
     if (event.contest === null || event.contest !== figure.contest) return false;
     if (event.kind === 'final')
-      return figure.kind !== 'district' || figure.district.startsWith(event.municipality);
+      return (
+        figure.kind !== 'district' ||
+        (figure.ground.stage === 'final' && figure.district.startsWith(event.municipality))
+      );
     if (event.kind !== 'report' && event.kind !== 'correction') return false;
     return figure.kind !== 'district' || event.district === figure.district;
   });

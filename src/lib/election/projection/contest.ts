@@ -1,7 +1,7 @@
 import type { PartyCode } from '../model.ts';
 import { placeKey, type ContestPlan, type PlaceBaseline, type PlaceParties, type Plan } from '../plan.ts';
 import type { PartyProjection, Projection } from '../snapshot-shape.ts';
-import { countsIn, placesOfContest, sum, votesOf, type Place } from '../tally.ts';
+import { byDistricts, countsIn, placesOfContest, sum, votesOf, type Place } from '../tally.ts';
 import { WIDENING, Z80, Z95 } from './parameters.ts';
 import { projectedPlace, type HeldBack, type ProjectedPlace } from './place.ts';
 import {
@@ -40,7 +40,7 @@ export function laidOut(contest: ContestPlan, party: PartyCode, ground: Projecti
   const seen = (place: Place) => (party === plan.party.code ? place : seenBy(place, party));
   const riksdagOf = (municipality: string): ProjectedPlace | null => {
     const place = contest.type === 'RD' ? undefined : places.get(placeKey('RD', municipality));
-    return place ? projectedPlace(seen(place), party, heldBack, null) : null;
+    return place ? projectedPlace(seen(byDistricts(place)), party, heldBack, null) : null;
   };
   const own = placesOfContest(places, contest);
   const counted = own.flatMap(countsIn);

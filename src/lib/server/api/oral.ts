@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { oralKey, type OralReport } from '../../election/entry.ts';
 import type { ContestId, DistrictCode } from '../../election/model.ts';
-import { fileFigures } from '../../election/oral.ts';
+import { fileFigures, isInWhole } from '../../election/oral.ts';
 import { oralEntries, oralPlaces, oralWithdrawal } from '../../election/oral-draft.ts';
 import type { AuthEnv } from '../auth.ts';
 import type { ApiDeps } from './deps.ts';
@@ -21,7 +21,7 @@ export const oralRoutes = ({ store, plan, live, desk, auth }: ApiDeps) =>
       const known = await store.results.known(live.newest);
       const shown = (oral: OralReport) => {
         const file = fileFigures(known, oral, plan.party.code);
-        return { ...oral, standing: file === null, file };
+        return { ...oral, standing: file === null && !isInWhole(known, oral), file };
       };
       return c.json([...known.entries.oral.values()].map(shown));
     })
