@@ -171,7 +171,7 @@ describe('notices', () => {
       summed: 990,
     };
     expect(notice(totals).detail).toContain(
-      'filen anger 1 000, distrikten ger 990. Distriktens summa gäller.',
+      'f.xml, 2303, giltiga röster: filen anger 1 000, delarna ger 990. Delarnas summa gäller.',
     );
   });
   test('a source that fails, and that answers again', () => {

@@ -244,7 +244,7 @@ function describeNotice(notice: Notice, time: string): EventWords {
     case 'totals':
       return {
         title: `Summan stämmer inte ${time}`,
-        detail: `${notice.file}, ${notice.area}: filen anger ${formatInteger(notice.stated)}, distrikten ger ${formatInteger(notice.summed)}. Distriktens summa gäller.`,
+        detail: `${notice.file}, ${notice.area}, ${TOTAL_WORDS[notice.field] ?? notice.field}: filen anger ${formatInteger(notice.stated)}, delarna ger ${formatInteger(notice.summed)}. Delarnas summa gäller.`,
         changed: true,
       };
     case 'seats':
@@ -280,8 +280,18 @@ const describeFeedNotice = (problem: string, time: string): EventWords =>
         changed: true,
       };
 
+/** Of what a total is. */
+const TOTAL_WORDS: Readonly<Record<string, string>> = {
+  valid: 'giltiga röster',
+  cast: 'avgivna röster',
+  eligible: 'röstberättigade',
+  counted: 'räknade distrikt',
+  of: 'distrikt',
+  own: 'partiets röster',
+};
+
 /** The log's English word for a fetch that failed, in Swedish where it is one of the common ones. */
-function problemWords(problem: string): string {
+export function problemWords(problem: string): string {
   if (problem.endsWith('not the archive that is listed'))
     return 'Ett arkiv stämmer inte med källans förteckning';
   if (problem.endsWith('no longer listed')) return 'Ett arkiv har försvunnit ur källans förteckning';
