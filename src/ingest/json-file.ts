@@ -8,8 +8,7 @@ import type { ReducedMember } from '../lib/server/store/store.ts';
 import { readJsonName, type JsonName } from '../lib/election/parse/json/name.ts';
 import type { Reading } from '../lib/election/intake.ts';
 import type { Plan } from '../lib/election/plan.ts';
-import { createBreath } from './breath.ts';
-import { inflateMember, slicesOf } from './inflate.ts';
+import { inflateMember, inSlices } from '../lib/server/inflate.ts';
 import { beginCheck, unsigned } from './signature.ts';
 
 /** How files of the JSON feed are read. */
@@ -103,11 +102,7 @@ export async function readBareJson(
 ): Promise<Result<readonly Reading[]>> {
   if (key !== null) return fail(unsigned(file));
   const reader = new JsonMemberReader(file, name, expected);
-  const breath = createBreath();
-  for (const chunk of slicesOf(bytes)) {
-    reader.write(chunk);
-    await breath();
-  }
+  await inSlices(bytes, (slice) => reader.write(slice));
   return ok(combineParts([{ file, result: reader.end() }], expected));
 }
 

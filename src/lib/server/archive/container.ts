@@ -4,7 +4,8 @@
  * its bytes follows from the members: a flipped one is found wherever it lies.
  * PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12, 4.3.16.
  */
-import { crc32, deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflateRaw } from 'node:zlib';
 
 export interface Entry {
   /** ASCII. */
@@ -84,12 +85,17 @@ function endOf(members: number, length: number, offset: number): Buffer {
   return end;
 }
 
-/** A small zip at once, its members deflated: equal members give equal bytes on one version of zlib. */
-export function deflatedZip(members: readonly (readonly [name: string, bytes: Uint8Array])[]): Uint8Array {
+/** A thread beside ours does it; in one go, so that equal members give equal bytes on one version of zlib. */
+const deflated = promisify<Uint8Array, Buffer>(deflateRaw);
+
+/** A zip in memory, its members deflated: equal members give equal bytes on one version of zlib. */
+export async function deflatedZip(
+  members: readonly (readonly [name: string, bytes: Uint8Array])[],
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   const entries: Entry[] = [];
   for (const [name, bytes] of members) {
-    const packed = deflateRawSync(bytes);
+    const packed = await deflated(bytes);
     const entry = { ...storedEntry(name, bytes), packed: packed.byteLength, deflated: true };
     entries.push(entry);
     parts.push(localHeader(entry), packed);

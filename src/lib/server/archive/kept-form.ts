@@ -1,11 +1,19 @@
-import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { openArchive, type ArchiveMember } from '../../election/parse/archive.ts';
+import {
+  ARCHIVE_LIMITS,
+  JSON_ARCHIVE_LIMITS,
+  memberNames,
+  openArchive,
+  type ArchiveMember,
+} from '../../election/parse/archive.ts';
 import { ok, type FeedError, type Result } from '../../election/parse/error.ts';
+import { JsonFiguresCheck } from '../../election/parse/json/figures-only.ts';
 import { readJsonName } from '../../election/parse/json/name.ts';
-import { holdsJsonFiguresOnly, reduceJsonInSteps } from '../../election/parse/json/reduce.ts';
+import { JsonReduction } from '../../election/parse/json/reduce.ts';
 import { readMemberName } from '../../election/parse/member-name.ts';
 import { holdsFiguresOnly, reduceInSteps } from '../../election/parse/reduce.ts';
+import { hashInSlices } from '../hash-in-slices.ts';
+import { inflateMember, inSlices } from '../inflate.ts';
 import type { LedgerFile, MemberRow, Reduced, ReducedMember } from '../store/store.ts';
 import { deflatedZip } from './container.ts';
 
@@ -23,7 +31,10 @@ const isList = (name: string): boolean =>
 const PERSONS =
   /slutresultat|slutlig|<(PARTISEDEL|VALSEDEL|PERSONVAL|GRUPP_VALDA|VALD|ERSÄTTARE|SAMMANFATTNING_VALDA)[\s/>]|"(listRoster|summeradePersonroster|valda|kvalificeradeForPersonvalLista)"/i;
 
-type KeptMember = Pick<ArchiveMember, 'name' | 'crc32' | 'size' | 'read'>;
+interface KeptMember extends Pick<ArchiveMember, 'name' | 'crc32' | 'size' | 'read'> {
+  /** Its unpacked bytes piece by piece, letting others run in between; they count for nothing where it fails. */
+  pieces(take: (piece: Uint8Array) => void): Promise<Result<'whole'>>;
+}
 
 export type KeepForm = (file: LedgerFile, bytes: Uint8Array) => Promise<KeptForm>;
 
@@ -35,9 +46,9 @@ export type KeepForm = (file: LedgerFile, bytes: Uint8Array) => Promise<KeptForm
  */
 export function createKeepForm(): KeepForm {
   const figuresOnly = new Map<string, boolean>();
-  const isFigures = (member: KeptMember): boolean => {
+  const isFigures = async (member: KeptMember): Promise<boolean> => {
     const key = `${member.name}/${member.crc32}/${member.size}`;
-    const known = figuresOnly.get(key) ?? isNightFile(member);
+    const known = figuresOnly.get(key) ?? (await isNightFile(member));
     figuresOnly.set(key, known);
     return known;
   };
@@ -47,7 +58,7 @@ export function createKeepForm(): KeepForm {
     if (!opened.ok) return mayStay(file, bytes) ? { bytes, reduced: null } : reducedForm(file, []);
     let figures = opened.value.length > 0;
     for (const member of opened.value) {
-      figures &&= isFigures(member);
+      figures &&= await isFigures(member);
       await breathe();
     }
     return figures ? { bytes, reduced: null } : reducedForm(file, opened.value);
@@ -56,19 +67,40 @@ export function createKeepForm(): KeepForm {
 
 /** An archive's members, or the one that a bare result file is. */
 function membersOf(name: string, bytes: Uint8Array): Result<readonly KeptMember[]> {
-  if (readMemberName(name) ?? readJsonName(name))
-    return ok([{ name, crc32: -1, size: bytes.byteLength, read: () => ok(bytes) }]);
-  const archive = openArchive(bytes, name);
-  return archive.ok ? ok(archive.value.members) : archive;
+  if (readMemberName(name) ?? readJsonName(name)) return ok([bareMember(name, bytes)]);
+  const limits = memberNames(bytes).some((each) => readJsonName(each)) ? JSON_ARCHIVE_LIMITS : ARCHIVE_LIMITS;
+  const archive = openArchive(bytes, name, limits);
+  if (!archive.ok) return archive;
+  return ok(
+    archive.value.members.map((member): KeptMember => {
+      return { ...member, pieces: (take) => inflateMember(member, take) };
+    }),
+  );
 }
 
-const isNightFile = (member: KeptMember): boolean => {
+const bareMember = (name: string, bytes: Uint8Array): KeptMember => ({
+  name,
+  crc32: -1,
+  size: bytes.byteLength,
+  read: () => ok(bytes),
+  async pieces(take) {
+    await inSlices(bytes, take);
+    return ok('whole');
+  },
+});
+
+async function isNightFile(member: KeptMember): Promise<boolean> {
   if (isList(member.name)) return true;
   const json = readJsonName(member.name);
   if ((json ?? readMemberName(member.name))?.count !== 'night') return false;
+  if (json) {
+    const check = new JsonFiguresCheck();
+    const whole = await member.pieces((piece) => void check.write(piece));
+    return whole.ok && check.end();
+  }
   const bytes = member.read();
-  return bytes.ok && (json ? holdsJsonFiguresOnly(bytes.value) : holdsFiguresOnly(bytes.value));
-};
+  return bytes.ok && holdsFiguresOnly(bytes.value);
+}
 
 /** What could not be opened stays when a poll got it, and nothing in it speaks of a final file. */
 const mayStay = ({ via }: LedgerFile, bytes: Uint8Array): boolean =>
@@ -84,9 +116,9 @@ async function reducedForm(file: LedgerFile, members: readonly KeptMember[]): Pr
     const { name, crc32, size } = row;
     marks.push({ name, crc32, size, fault: figures.ok ? null : (row.reason ?? figures.error) });
   }
-  const bytes = kept.length > 0 ? deflatedZip(kept) : new Uint8Array();
+  const bytes = kept.length > 0 ? await deflatedZip(kept) : new Uint8Array();
   const reduced: Reduced = {
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: await hashInSlices('sha256', bytes),
     original: { sha256: file.sha256, size: file.size },
     checksum: file.checksum,
     fault: file.members.length === 0 ? file.reason : null,
@@ -105,10 +137,14 @@ const MISSING: Omit<FeedError, 'file'> = {
 /** A member's figures; its fault where it cannot be read as what it is (then the reader could not read it either). */
 async function figuresOf(row: MemberRow, member: KeptMember | undefined): Promise<Result<Uint8Array>> {
   if (!member) return { ok: false, error: { ...MISSING, file: row.name } };
+  if (readJsonName(row.name)) {
+    const reduction = new JsonReduction(row.name);
+    const whole = await member.pieces((piece) => reduction.write(piece));
+    return whole.ok ? reduction.end() : whole;
+  }
   const bytes = member.read();
   if (!bytes.ok) return bytes;
-  const reduce = readJsonName(row.name) ? reduceJsonInSteps : reduceInSteps;
-  const steps = reduce(row.name, bytes.value);
+  const steps = reduceInSteps(row.name, bytes.value);
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

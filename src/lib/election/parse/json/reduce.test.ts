@@ -18,7 +18,8 @@ import {
 } from '../../../../../tests/support/json-example.ts';
 import { badJsonFiles, readAs } from '../../../../../tests/fixtures/write-bad-json.ts';
 import { readArchive, readMember } from '../../../../../tests/support/read-json.ts';
-import { holdsJsonFiguresOnly, reduceJson } from './reduce.ts';
+import { holdsJsonFiguresOnly } from './figures-only.ts';
+import { reduceJson } from './reduce.ts';
 
 const persons = true;
 /** Final files, in which persons stand at every place where they do in the feed's. */

@@ -14,7 +14,8 @@ import {
 } from '../../../../../tests/support/json-example.ts';
 import { readMember } from '../../../../../tests/support/read-json.ts';
 import { combineParts } from './combine.ts';
-import { holdsJsonFiguresOnly, reduceJson } from './reduce.ts';
+import { holdsJsonFiguresOnly } from './figures-only.ts';
+import { reduceJson } from './reduce.ts';
 import type { Report } from '../../model.ts';
 
 const FILES = [

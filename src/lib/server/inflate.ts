@@ -1,12 +1,7 @@
 import { Readable } from 'node:stream';
 import { crc32, createInflateRaw } from 'node:zlib';
-import {
-  damage,
-  unpackedFault,
-  type ArchiveMember,
-  type PackedMember,
-} from '../lib/election/parse/archive.ts';
-import { ok, type Result } from '../lib/election/parse/error.ts';
+import { damage, unpackedFault, type ArchiveMember, type PackedMember } from '../election/parse/archive.ts';
+import { ok, type Result } from '../election/parse/error.ts';
 import { createBreath } from './breath.ts';
 
 /** Bytes handed on at once: what a reader works through in a few milliseconds. */
@@ -45,8 +40,17 @@ function unpacked({ deflated, bytes }: PackedMember): AsyncIterable<Uint8Array> 
   return deflated ? packed.pipe(createInflateRaw({ chunkSize: CHUNK })) : packed;
 }
 
+/** Hands bytes on piece by piece, letting others run in between. */
+export async function inSlices(bytes: Uint8Array, take: (slice: Uint8Array) => void): Promise<void> {
+  const breath = createBreath();
+  for (const slice of slicesOf(bytes)) {
+    take(slice);
+    await breath();
+  }
+}
+
 /** Views of bytes, in their order. */
-export function* slicesOf(bytes: Uint8Array): Generator<Uint8Array> {
+function* slicesOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.byteLength; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
 

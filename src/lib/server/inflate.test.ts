@@ -1,8 +1,8 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { zipOf } from '../../tests/support/json-feed.ts';
-import { ZipWriter } from '../feed/zip.ts';
-import { JSON_ARCHIVE_LIMITS, openArchive, type ArchiveMember } from '../lib/election/parse/archive.ts';
+import { zipOf } from '../../../tests/support/json-feed.ts';
+import { ZipWriter } from '../../feed/zip.ts';
+import { JSON_ARCHIVE_LIMITS, openArchive, type ArchiveMember } from '../election/parse/archive.ts';
 import { inflateMember } from './inflate.ts';
 
 /** Text that packs to about a sixth, long enough for many chunks. */
