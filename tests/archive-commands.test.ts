@@ -60,6 +60,13 @@ describe('npm run import and npm run archive', () => {
     expect(twice.said).toContain('DATA_DIR');
   });
 
+  test('say of an empty store how to name another', async () => {
+    const empty = await command('archive', [], join(await temporaryFolder(), 'tom'));
+    expect(empty).toMatchObject({ code: 1 });
+    expect(empty.said).toContain('REPLAY=2018 names a replay');
+    expect(empty.said).not.toContain('ReferenceError');
+  });
+
   test('name a flipped byte’s member, and make no store', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'malvakt-skadad.zip');

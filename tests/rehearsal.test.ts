@@ -76,6 +76,7 @@ test.each<[string, Config['feed'], 'live' | 'test']>([
     'test',
   ],
   ['a prefix of a rehearsal', indexFeed({ prefix: 'GENREP_2026' }), 'test'],
+  ['an index named as a rehearsal’s', indexFeed({ index: 'genrep2026/index.md5' }), 'test'],
   ['an index on this machine', indexFeed({ base: 'http://127.0.0.1:4180/resultatfiler/val2026/' }), 'test'],
   ['an archive of XML', { kind: 'live', url: 'https://data.example/valnatt.zip', finalUrl: null }, 'live'],
   ['the same on this machine', { kind: 'live', url: 'http://localhost/valnatt.zip', finalUrl: null }, 'test'],

@@ -6,8 +6,9 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { ingestFile } from '../src/ingest/file.ts';
 import { composeIngest } from '../src/ingest/compose.ts';
-import { openNight } from '../src/ingest/night.ts';
+import { jsonReadingOf, openNight } from '../src/ingest/night.ts';
 import { createAuth } from '../src/lib/server/auth.ts';
+import type { NightInfo } from '../src/lib/election/snapshot-shape.ts';
 import type { IncomingFile } from '../src/lib/server/store/store.ts';
 import { publicKeyOf, readPublicKey } from '../src/ingest/signature.ts';
 import { readConfig } from '../src/lib/server/config.ts';
@@ -205,7 +206,30 @@ describe('A configured certificate', () => {
     expect(publicKeyOf('inget')).toMatchObject({ ok: false });
     const path = join(await temporaryFolder(), 'val.pem');
     await writeFile(path, pemOf(own.publicKey));
-    expect(await readPublicKey(path)).toMatchObject({ ok: true });
+    expect(await readPublicKey(path)).toMatchObject({ ok: true, value: { until: null } });
+  });
+
+  test('that has run out is warned of in the log, with its path and date, and the night goes on', async () => {
+    const feed = (certificate: string) => {
+      const config = readConfig({ FEED_URL: 'http://127.0.0.1:1/val2026/', FEED_CERTIFICATE: certificate });
+      if (!config.ok) throw new Error(config.error.join('\n'));
+      return config.value.feed;
+    };
+    const folder = await temporaryFolder();
+    const said = async (pem: string) => {
+      const path = join(folder, 'val.pem');
+      await writeFile(path, pem);
+      const lines: string[] = [];
+      const log = pino({ base: null }, { write: (line) => void lines.push(line) });
+      const reading = await jsonReadingOf(feed(path), { mode: 'live' } as NightInfo, log);
+      expect(reading.key?.asymmetricKeyType).toBe('rsa');
+      return lines.join('').replaceAll(path, 'PATH');
+    };
+    const warned = await said(RUN_OUT);
+    expect(warned).toContain('2021-01-01T00:00:00.000Z');
+    expect(warned).toContain('"certificate":"PATH"');
+    expect(await said(CERTIFICATE)).toBe('');
+    expect(await said(pemOf(own.publicKey))).toBe('');
   });
 
   test('that cannot be read stops the start, with its path', async () => {
@@ -241,5 +265,24 @@ kYbHmshRVYG9dKbxpyNq50NetUWGjXiZdLfdLD2qqvAGH7WySFpTvyIsdJvv7qLi
 rKLQ5/4Iva4x8Jr1i+cxtdj9E9euqprw4XlRBaaJDXKxzaSkzEmNvJ6OW42HBduR
 pT/ZL/EBzLG8fPOhDsqkTOYyXOxMiZMey7J5an3y/2rAZ5+r6OMJ9nPVtEwm2BbF
 ZQVL5mY=
+-----END CERTIFICATE-----
+`;
+
+/** The same, from 2020 to the end of it. */
+const RUN_OUT = `-----BEGIN CERTIFICATE-----
+MIICkjCCAXoCAQEwDQYJKoZIhvcNAQELBQAwDzENMAsGA1UEAwwEcHJvdjAeFw0y
+MDAxMDEwMDAwMDBaFw0yMTAxMDEwMDAwMDBaMA8xDTALBgNVBAMMBHByb3YwggEi
+MA0GCSqGSIb3DQEBAQUAA4IBDwAwggEKAoIBAQDczRePnySI1rxwjH5Jz6E3H5tG
+/81wRjOp6a6NsvuSn4FOLXjC3qcptfJ2CdNbxC8B5ODREJUC7pxbKhXE534cku78
+DpcxBIyYroM7s5SBP3YDNRen+YFRVWaYIc8lOn9oFXjrzH6HHt3UFQuEyDjBEDHn
+rBjUHZ3+JQUQ9IUAcrvSweHzR9+ivssfkmdUrgKscCcwxjargwfZe0mSeCFTEGwj
+5/QNUHAI9VBnRoLppBKBwUCU27oEVeDh20tFsO3b8f4yn55aIDmrwOvusGf0oYpL
+yK15/KPeR0Y3dBWe88AT5vzE7Umz5+fVbeDj4cRplXq83/X1Riw3HOTXvrLnAgMB
+AAEwDQYJKoZIhvcNAQELBQADggEBAB3XZ+bkrBQezGKVwcHX9NiEanvDCGfRK2V/
+ueMoUKUKLWAg5BcFs8CQF5hHLScye3jHAJmqzwEHn/Rsd7h8dtTgMpNAr0+aX+VR
+NmxplvRGj2DKjjIXmH1JE2bwkDqjYOicZiNZgpD6xLfbHuet63Og6PrCsF93/67c
+GkMF/I5NPQ4KsdMyLCJGQ2hXmI4nlqBmev3gOfV5mUlXm6mP536qYI8Y0q4rRg0m
+RM4cEsWv4Rhorz5Xi4TQlfj7HnUjiyKIXARiqWdaUjU0JmF0cWB5sP5IDm0dZz5r
+0C/AufJ7Rib0c/mGd4iWYyQaAvb1QudKUY0OrfAoyTW7v58vXVs=
 -----END CERTIFICATE-----
 `;

@@ -13,6 +13,7 @@ import { readEnvironment, type Config } from '../lib/server/config.ts';
 import { openStore } from '../lib/server/store/open.ts';
 import { namedNight } from './named-night.ts';
 
+const WHICH = 'REPLAY=2018 names a replay, FEED_URL or PROGRAMME a live night, DATA_DIR the folder';
 const RUNNING = 'A running server gives its archive itself: GET /api/archive, with the token';
 const [file, ...more] = process.argv.slice(2);
 if (more.length > 0) leave(['usage: npm run archive -- [FILE]']);
@@ -41,8 +42,6 @@ async function writeArchive(settings: Config, wanted: string | undefined): Promi
     await store.close();
   }
 }
-
-const WHICH = 'REPLAY=2018 names a replay, FEED_URL or PROGRAMME a live night, DATA_DIR the folder';
 
 /** Under its name only when all of it is there: half an archive must not look like one. */
 async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {

@@ -51,7 +51,7 @@ async function importFiles(settings: Config, paths: readonly string[]): Promise<
     source: 'import',
     intervalSeconds: settings.intervalSeconds,
     now: () => swedishTime(Date.now()),
-    json: await jsonReadingOf(settings.feed, night),
+    json: await jsonReadingOf(settings.feed, night, pino({ base: null })),
   });
   try {
     await ingestPending(register, pino({ base: null }));

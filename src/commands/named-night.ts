@@ -16,19 +16,20 @@ export interface NamedNight {
 export async function namedNight(config: Config, replayed: boolean): Promise<NamedNight> {
   const { feed } = config;
   const live = feed.kind !== 'replay' || !replayed;
-  const settings = live ? { ...config, programme: config.programme ?? NIGHT_PROGRAMMES.live ?? '' } : config;
+  const usual = NIGHT_PROGRAMMES[feed.kind === 'index' ? 'index' : 'live'] ?? '';
+  const settings = live ? { ...config, programme: config.programme ?? usual } : config;
   const plan = await programmeOf(settings);
   const night =
     feed.kind === 'replay' && replayed ? replayInfo(feed, plan.baselineDate) : liveInfo(feed, plan);
   return { plan, night, programme: await filesOfProgramme(settings) };
 }
 
-/** This machine's programme for the night of an archive: the one in PROGRAMME, else the one that the app would take. */
+/** This machine's programme for the night of an archive: the one in PROGRAMME, else the one of that election. */
 export async function programmeFor(
   config: Config,
-  { id, mode }: NightInfo,
+  { electionDate }: Pick<NightInfo, 'electionDate'>,
 ): Promise<Pick<NamedNight, 'plan' | 'programme'>> {
-  const usual = NIGHT_PROGRAMMES[mode === 'replay' ? id.replace(/^replay-/, '') : 'live'] ?? '';
+  const usual = NIGHT_PROGRAMMES[electionDate.slice(0, 4)] ?? NIGHT_PROGRAMMES.live ?? '';
   const settings = { ...config, programme: config.programme ?? usual };
   return { plan: await programmeOf(settings), programme: await filesOfProgramme(settings) };
 }

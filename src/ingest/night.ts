@@ -56,7 +56,7 @@ export async function openNight(config: Config, log: Logger, polls: boolean): Pr
   const plan = await programmeOf(config);
   return config.feed.kind === 'replay'
     ? openReplay(config, config.feed, { plan, log, polls })
-    : openLive(config, config.feed, plan);
+    : openLive(config, config.feed, plan, log);
 }
 
 /** The plan of the configuration's programme; a `SetupError` lists its faults. */
@@ -68,7 +68,7 @@ export const filesOfProgramme = async (config: Config): Promise<ProgrammeFiles> 
   sound(await programmeFiles(programmeName(config)));
 
 const programmeName = ({ programme, feed }: Config): string =>
-  programme ?? NIGHT_PROGRAMMES[feed.kind === 'replay' ? feed.night : 'live'] ?? '';
+  programme ?? NIGHT_PROGRAMMES[feed.kind === 'replay' ? feed.night : feed.kind] ?? '';
 
 function sound<T>(read: Result<T, readonly ProgrammeFault[]>): T {
   if (read.ok) return read.value;
@@ -158,9 +158,14 @@ function followReplay(
   };
 }
 
-async function openLive(config: Config, feed: LiveConfig | IndexConfig, plan: Plan): Promise<OpenNight> {
+async function openLive(
+  config: Config,
+  feed: LiveConfig | IndexConfig,
+  plan: Plan,
+  log: Logger,
+): Promise<OpenNight> {
   const night = liveInfo(feed, plan);
-  const json = await jsonReadingOf(feed, night);
+  const json = await jsonReadingOf(feed, night, log);
   const store = await openStore({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
@@ -186,13 +191,26 @@ const sourceOf = (feed: LiveConfig | IndexConfig): FeedSource =>
     ? feed
     : { kind: 'archives', addresses: [feed.url, ...(feed.finalUrl ? [feed.finalUrl] : [])] };
 
-/** How the configured feed's files of JSON are read; a `SetupError` where its certificate cannot be. */
-export async function jsonReadingOf(feed: Config['feed'], { mode }: NightInfo): Promise<JsonReading> {
+/**
+ * How the configured feed's files of JSON are read; a `SetupError` where its certificate cannot be. One that has run out
+ * is warned of and goes on: its key still tells whose the files are, and a night must not stand still for a date.
+ */
+export async function jsonReadingOf(
+  feed: Config['feed'],
+  { mode }: NightInfo,
+  log: Logger,
+): Promise<JsonReading> {
   if (feed.kind !== 'index') return { ...TOTALS_UNSIGNED, rehearsal: mode === 'test' };
   const { certificate, finalDistricts } = feed;
   const key = certificate === null ? null : await readPublicKey(certificate);
   if (key?.ok === false) throw new SetupError([`FEED_CERTIFICATE: ${certificate} ${key.error}`]);
-  return { rehearsal: mode === 'test', finalDistricts, key: key?.value ?? null };
+  const until = key?.value.until ?? null;
+  if (until !== null && Date.parse(until) < Date.now())
+    log.warn(
+      { certificate, until },
+      'FEED_CERTIFICATE: the certificate has run out; a newer one may be published',
+    );
+  return { rehearsal: mode === 'test', finalDistricts, key: key?.value.key ?? null };
 }
 
 const TOTALS_UNSIGNED: JsonReading = { rehearsal: false, finalDistricts: false, key: null };
@@ -216,7 +234,7 @@ export function liveInfo(feed: Config['feed'], plan: Plan): NightInfo {
 function isRehearsal(feed: Config['feed']): boolean {
   if (feed.kind === 'replay') return false;
   if (feed.kind === 'live') return isThisMachine(feed.url);
-  return isThisMachine(feed.base) || /genrep/i.test(`${feed.base} ${feed.prefix ?? ''}`);
+  return isThisMachine(feed.base) || /genrep/i.test(`${feed.base} ${feed.prefix ?? ''} ${feed.index}`);
 }
 
 const wallClock: PollClock = {

@@ -1,4 +1,4 @@
-import { createPublicKey, createVerify, type KeyObject } from 'node:crypto';
+import { createPublicKey, createVerify, X509Certificate, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ArchiveMember } from '../lib/election/parse/archive.ts';
 import { fail, ok, type FeedError, type Result } from '../lib/election/parse/error.ts';
@@ -15,12 +15,23 @@ export function publicKeyOf(pem: string): Result<KeyObject, string> {
   }
 }
 
+/** A key, and until when its certificate says that it holds (ISO 8601; `null`: a key alone, which does not say). */
+export interface DatedKey {
+  readonly key: KeyObject;
+  readonly until: string | null;
+}
+
 /** The key in a file; a fault in one line. */
-export async function readPublicKey(path: string): Promise<Result<KeyObject, string>> {
+export async function readPublicKey(path: string): Promise<Result<DatedKey, string>> {
   const pem = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error);
   if (typeof pem !== 'string') return fail(`cannot be read (${pem.code ?? pem.message})`);
-  return publicKeyOf(pem);
+  const key = publicKeyOf(pem);
+  if (!key.ok) return key;
+  const until = pem.includes(CERTIFICATE) ? new Date(new X509Certificate(pem).validTo).toISOString() : null;
+  return ok({ key: key.value, until });
 }
+
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----';
 
 /** A signature is 256 bytes; a key of 16,384 bits would make 2,048. */
 const LONGEST = 2048;

@@ -45,12 +45,13 @@ const bundled: Readonly<Record<string, readonly [programme: unknown, beside: Bes
   ],
 };
 
-/** The programme that goes with a bundled night, and with a live one unless another is named. */
+/** The programme that goes with a bundled night, with a live feed of XML, and with one of JSON, unless another is named. */
 export const NIGHT_PROGRAMMES: Readonly<Record<string, string>> = {
   '2014': 'jamtland-2014',
   '2018': 'jamtland-2018',
   '2026': 'jamtland-2026',
   live: 'jamtland-2018',
+  index: 'jamtland-2026',
 };
 
 /** A programme's own files by name, the programme first: what a plan is made of, and nothing else. */

@@ -62,6 +62,27 @@ test('an address that is neither an archive nor an index is refused, and so is a
   expect(feedOf({ FEED_URL: BASE, FEED_FINAL_DISTRICTS: 'yes' })).toHaveLength(1);
 });
 
+test.each([
+  'https://andra.example/index.md5',
+  '../val2022/index.md5',
+  'md5/../../index.md5',
+  'md5/%2e%2e/index.md5',
+  'index.md5?x=1',
+  '\\\\andra.example/index.md5',
+  'md5//index.md5',
+])('an index at %s is not below the feed’s address, and is refused', (index) => {
+  expect(feedOf({ FEED_URL: BASE, FEED_INDEX: index })).toEqual([
+    'FEED_INDEX: must be a path below FEED_URL, without a slash at the beginning',
+  ]);
+});
+
+test('a base with a query or fragment is none, though it ends in a slash', () => {
+  for (const end of ['?x=/', '#/', '?a=b#c/'])
+    expect(feedOf({ FEED_URL: BASE + end })).toEqual([
+      'FEED_URL: must end in / without a query or fragment (JSON)',
+    ]);
+});
+
 test('the nights that can be replayed are named', () => {
   expect(feedOf({ REPLAY: '2026' })).toMatchObject({ kind: 'replay', night: '2026' });
   expect(feedOf({ REPLAY: '2022' })).toEqual(['REPLAY: must be one of 2014, 2018, 2026']);

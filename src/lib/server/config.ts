@@ -61,6 +61,10 @@ const POLITE_INTERVAL = 60;
 const unset = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(unset, schema.optional());
 
+/** Of plain segments: no scheme, no step upwards, no query. */
+const isPathBelow = (path: string): boolean =>
+  path.split('/').every((part) => /^[^:?#\\\s]+$/.test(part) && !/^(\.|%2e)+$/i.test(part));
+
 const environment = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   HOST: optional(z.string()),
@@ -71,7 +75,7 @@ const environment = z.object({
   FEED_FINAL_URL: optional(z.url({ protocol: /^https?$/, error: 'must be http://… or https://…' })),
   FEED_PREFIX: optional(z.string()),
   FEED_INDEX: optional(
-    z.string().regex(/^[^/]/, 'must be a path below FEED_URL, without a slash at the beginning'),
+    z.string().refine(isPathBelow, 'must be a path below FEED_URL, without a slash at the beginning'),
   ),
   FEED_CERTIFICATE: optional(z.string()),
   FEED_FINAL_DISTRICTS: optional(z.enum(['0', '1'])),
@@ -130,6 +134,7 @@ function contradictionsOfFeed(env: Record<string, string | undefined>): readonly
   );
   if (env.FEED_FINAL_URL && url === '') faults.push('FEED_FINAL_URL: only with FEED_URL');
   if (env.FEED_FINAL_URL && index) faults.push('FEED_FINAL_URL: not with a FEED_URL that ends in /');
+  if (index && /[?#]/.test(url)) faults.push('FEED_URL: must end in / without a query or fragment (JSON)');
   if (url !== '' && !index && !url.endsWith('.zip'))
     faults.push('FEED_URL: must end in .zip (XML) or in / (JSON)');
   return faults;
