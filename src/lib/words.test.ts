@@ -86,6 +86,9 @@ describe('basis', () => {
     expect(stageOfNight(final.contests)).toBe('Slutligt');
     expect(stageOfNight([first(midnight), first(final)])).toBe('Delvis slutligt');
     expect(stageOfNight([first(midnight), { ...first(midnight), stage: 'wednesday' }])).toBe('Preliminärt');
+    const uncounted = { stage: 'none' } as const;
+    expect(stageOfNight([first(final), uncounted])).toBe('Delvis slutligt');
+    expect(stageOfNight([first(midnight), uncounted])).toBe('Valnatt, preliminärt');
   });
   test('counted districts and Wednesday’s', () => {
     const counted = { ...first(midnight).counted, districts: 45, of: 82, collection: 0, collectionOf: 8 };

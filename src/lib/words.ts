@@ -106,12 +106,16 @@ export const REFUSAL_WORDS: Readonly<Record<FeedErrorKind, string>> = {
 const counted = (contest: Pick<Contest, 'stage'>): boolean => contest.stage !== 'none';
 export const anythingCounted = (contests: readonly Contest[]): boolean => contests.some(counted);
 
-/** How far the whole night has come: the words of the stage if all share one, otherwise what holds for all. */
+/**
+ * How far the whole night has come: the words of the stage if all share one, otherwise what holds for all. What is not
+ * counted has no stage to share, but it is not final.
+ */
 export function stageOfNight(contests: readonly Pick<Contest, 'stage'>[]): string {
   const stages = new Set(contests.filter(counted).map((contest) => contest.stage));
   const [only] = stages;
   if (only === undefined) return STAGE_WORDS.none;
-  if (stages.size > 1) return stages.has('final') ? 'Delvis slutligt' : 'Preliminärt';
+  if (stages.has('final') && contests.some(({ stage }) => stage !== 'final')) return 'Delvis slutligt';
+  if (stages.size > 1) return 'Preliminärt';
   return STAGE_WORDS[only];
 }
 
