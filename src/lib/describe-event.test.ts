@@ -11,6 +11,10 @@ const context: EventContext = {
     ['2380', 'Östersund'],
     ['2326', 'Berg'],
   ]),
+  areas: new Map([
+    ['RF-23', { code: '23', name: 'Region Jämtland Härjedalen' }],
+    ['KF-2326', { code: '2326', name: 'Berg' }],
+  ]),
 };
 const told = (event: unknown, at = '2018-09-09T22:31:20+02:00') => {
   const words = describeEvent({ id: 1, revision: 1, at, event: event as ElectionEvent }, context);
@@ -91,6 +95,15 @@ describe('reports', () => {
       title: 'Slutligt: Berg, kommunval',
       detail: 'S 40,60 % (1 869 av 4 604)',
     });
+  });
+  test('a final count of a contest’s whole area bears the contest’s name, one of a part the part’s', () => {
+    const final = { kind: 'final', contest: 'RF-23', type: 'RF', own: 1, valid: 3 };
+    expect(told({ ...final, municipality: '23', municipalityName: 'Jämtland' }).title).toBe(
+      'Slutligt: Region Jämtland Härjedalen, regionval',
+    );
+    expect(told({ ...final, municipality: '2326', municipalityName: 'Berg' }).title).toBe(
+      'Slutligt: Berg, regionval',
+    );
   });
 });
 

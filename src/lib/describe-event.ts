@@ -42,6 +42,8 @@ export interface EventContext {
   readonly evening: string;
   /** Municipalities by code. */
   readonly places: ReadonlyMap<string, string>;
+  /** What each contest is held in, by contest: the region's council has a name of its own. */
+  readonly areas: ReadonlyMap<string, { readonly code: string; readonly name: string }>;
 }
 
 export function eventContext(snapshot: Snapshot): EventContext {
@@ -54,6 +56,7 @@ export function eventContext(snapshot: Snapshot): EventContext {
         .filter(({ type }) => type === 'KF')
         .map(({ area }) => [area.code, area.name] as const),
     ),
+    areas: new Map(snapshot.contests.map(({ id, area }) => [id, area])),
   };
 }
 
@@ -107,9 +110,12 @@ function describeReport(event: ReportEvent, context: EventContext): EventWords {
   };
 }
 
-function describeFinal(event: FinalEvent, { party }: EventContext): EventWords {
+/** The feed names an area its own way; a count of the contest's whole area bears the contest's name. */
+function describeFinal(event: FinalEvent, { party, areas }: EventContext): EventWords {
+  const area = areas.get(event.contest ?? '');
+  const name = area?.code === event.municipality ? area.name : event.municipalityName;
   return {
-    title: `Slutligt: ${event.municipalityName}, ${CONTEST_WORDS[event.type]}`,
+    title: `Slutligt: ${name}, ${CONTEST_WORDS[event.type]}`,
     detail: `${party} ${formatShare(event.own, event.valid)} (${ofVotes(event)})`,
     changed: false,
   };

@@ -82,6 +82,7 @@ describe('the event of a finding', () => {
     baselineYear: '2010',
     evening: eveningOf('2014-09-14'),
     places: new Map(),
+    areas: new Map(),
   };
   const words = (about: FindingEvent['about']) => {
     const event: FindingEvent = {
