@@ -9,11 +9,30 @@ interface Told {
   readonly behind: { readonly files: readonly { readonly file: { readonly name: string } }[] };
 }
 
+const apiOfNight = async () =>
+  apiOver((await soundNight('2026')).register, TOKEN, '2026-09-26T10:00:00+02:00');
+
 test('a district’s figure names the night’s file behind it; the contest’s the final one', async () => {
-  const { register } = await soundNight('2026');
-  const over = await apiOver(register, TOKEN, '2026-09-26T10:00:00+02:00');
+  const over = await apiOfNight();
   const filesBehind = async (id: string) =>
     new Set((await over.get<Told>(`/api/figures/${id}`)).behind.files.map(({ file }) => file.name));
   expect(await filesBehind('RD-23.23030101.andel')).toEqual(new Set(['Val_2026_preliminar_00_RD.zip']));
   expect(await filesBehind('RD-23.andel')).toEqual(new Set(['Val_2026_slutlig_00_RD.zip']));
+});
+
+test('of a district’s copied figure nobody says that it is the final one’s', async () => {
+  const over = await apiOfNight();
+  const late = await over.get<{ revision: number }>('/api/snapshot?at=2026-09-14T03:14:00%2B02:00');
+  const told = JSON.stringify(await over.get(`/api/figures/RD-23.23030101.andel?revision=${late.revision}`));
+  expect(told).toContain('Den är densamma i den preliminära räkningen');
+  expect(told).not.toContain('i den senaste räkningen');
+});
+
+test('the districts as CSV say which count they are of', async () => {
+  const { api } = await apiOfNight();
+  const text = await (await api.request('/api/contests/RD-23/districts?format=csv')).text();
+  const [head = '', ...rows] = text.trim().split(/\r?\n/);
+  expect(head.endsWith(';räkning')).toBe(true);
+  expect(rows).toHaveLength(93);
+  expect(rows.every((row) => row.endsWith(';preliminär'))).toBe(true);
 });

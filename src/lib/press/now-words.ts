@@ -15,7 +15,7 @@ export interface NowContext {
   /** As it stood. */
   readonly figure: Figure;
   /** For the names of municipalities. */
-  readonly contests: readonly Pick<Contest, 'id' | 'type' | 'area'>[];
+  readonly contests: readonly (Pick<Contest, 'id' | 'type' | 'area'> & Partial<Pick<Contest, 'stage'>>)[];
   /** The election's evening, beside which times of that night stand bare. */
   readonly evening: string;
 }
@@ -23,7 +23,7 @@ export interface NowContext {
 export function nowWords(recall: Recall, context: NowContext): NowWords {
   switch (recall.outcome) {
     case 'holds':
-      return { title: 'Siffran står sig', text: 'Den är densamma i den senaste räkningen.' };
+      return { title: 'Siffran står sig', text: sameWords(context) };
     case 'grown':
       return {
         title: 'Räkningen har gått vidare',
@@ -45,6 +45,14 @@ export function nowWords(recall: Recall, context: NowContext): NowWords {
         text: `Då: ${recall.then}. Nu finns ingen sådan siffra.`,
       };
   }
+}
+
+/** A final count may come without districts: then nobody knows what became of a district's preliminary figure. */
+function sameWords({ figure, contests }: NowContext): string {
+  const final = contests.find(({ id }) => id === figure.contest)?.stage === 'final';
+  return final && figure.kind === 'district' && figure.ground.stage === 'night'
+    ? 'Den är densamma i den preliminära räkningen. Det slutliga resultatet är hämtat utan valdistrikt.'
+    : 'Den är densamma i den senaste räkningen.';
 }
 
 const thenAndNow = ({ then, now }: { readonly then: string; readonly now: string }): string =>

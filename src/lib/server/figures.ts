@@ -48,6 +48,8 @@ export interface Since {
   readonly revision: number;
   readonly figure: Figure | null;
   readonly recall: Recall;
+  /** As they stand there. */
+  readonly contests: Snapshot['contests'];
 }
 
 export interface Figures {
@@ -94,7 +96,12 @@ export function createFigures({ store, plan, live, snapshots, nightRows }: Figur
       const prepared = await snapshots.at(newest);
       const now = prepared && (await one(prepared.snapshot, figure.id));
       const later = (await events()).filter((stored) => !upTo(revision)(stored));
-      return { revision: newest, figure: now, recall: recall(rememberedAt(revision, figure), now, later) };
+      return {
+        revision: newest,
+        figure: now,
+        recall: recall(rememberedAt(revision, figure), now, later),
+        contests: prepared?.snapshot.contests ?? [],
+      };
     },
   };
 }

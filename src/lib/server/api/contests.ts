@@ -117,6 +117,8 @@ function csvOf(rows: readonly DistrictRow[], label: string, plan: Plan): string 
     ],
     ['märkning', () => label],
     ['källa', () => creditOf(plan)],
+    // Beside a final count without districts they are the preliminary ones.
+    ['räkning', ({ count }) => (count === 'final' ? 'slutlig' : 'preliminär')],
   ];
   return csvText(
     columns.map(([head]) => head),

@@ -140,13 +140,8 @@ const toldOf = ({ revision, asOf, night, programme }: Snapshot): Told => ({
   source: creditOf(programme),
 });
 
-function nowOf(
-  since: Since,
-  then: Figure,
-  { night, contests, programme }: Snapshot,
-  origin: string,
-): NowAnswer {
-  const { revision, figure, recall } = since;
+function nowOf(since: Since, then: Figure, { night, programme }: Snapshot, origin: string): NowAnswer {
+  const { revision, figure, recall, contests } = since;
   const context = { figure: then, contests, evening: eveningOf(night.electionDate) };
   const now = figure && toldFigure(figure, { night, revision, programme }, origin);
   return { revision, figure: now, recall, ...nowWords(recall, context) };
