@@ -1,6 +1,13 @@
-import { expect, test } from 'vitest';
-import type { MapArea } from './election/map-areas.ts';
-import { areaWords, gapsSentence, mapSentence, municipalityFigure } from './map-words.ts';
+import { describe, expect, test } from 'vitest';
+import type { ContestAreas, MapArea, MunicipalityChange } from './election/map-areas.ts';
+import {
+  areaWords,
+  gapsSentence,
+  hasPreliminary,
+  isWithoutDistricts,
+  mapSentence,
+  municipalityFigure,
+} from './map-words.ts';
 
 const area = (change: number | null, more: Partial<MapArea> = {}): MapArea => ({
   state: change === null ? 'notComparable' : 'counted',
@@ -54,4 +61,42 @@ test('a shape is told by its change, its share and its time, and why it has no c
 
 test('a municipality without a comparison has a dash, not a zero', () => {
   expect(municipalityFigure({ likeForLike: null })).toBe('–');
+});
+
+describe('a final count that comes without districts', () => {
+  const place = (code: string, final: boolean): MunicipalityChange => ({
+    ...{ code, final, state: 'counted', counted: 1, of: 1, likeForLike: null },
+  });
+  const row = (municipality: string, count: 'night' | 'final', valid: number | null) =>
+    ({ municipality, count, valid }) as ContestAreas['districts'][number];
+  const shown = (municipalities: readonly MunicipalityChange[], ...districts: ContestAreas['districts']) => [
+    { municipalities, districts },
+  ];
+  const night = [{ stage: 'night' }] as const;
+  const final = [{ stage: 'final' }] as const;
+
+  test('leaves the preliminary districts on the map, and they are called so', () => {
+    expect(hasPreliminary(shown([place('9901', true)], row('9901', 'night', 100)), final)).toBe(true);
+    // Some municipalities are final, and others are not.
+    const mixed = shown(
+      [place('9901', true), place('9902', false)],
+      row('9901', 'final', 100),
+      row('9902', 'night', 100),
+    );
+    expect(hasPreliminary(mixed, night)).toBe(false);
+    expect(hasPreliminary(shown([place('9901', true)], row('9901', 'night', 100)), night)).toBe(true);
+  });
+
+  test('says nothing of districts that it tells itself', () => {
+    expect(hasPreliminary(shown([place('9901', true)], row('9901', 'final', 100)), final)).toBe(false);
+    expect(isWithoutDistricts(shown([place('9901', true)], row('9901', 'final', 100)), final)).toBe(false);
+  });
+
+  test('is told where no district ever came; before it is final nothing is', () => {
+    expect(isWithoutDistricts(shown([place('9901', true)]), final)).toBe(true);
+    expect(isWithoutDistricts(shown([place('9901', false)], row('9901', 'night', null)), final)).toBe(true);
+    expect(isWithoutDistricts(shown([place('9901', false)]), [{ stage: 'none' }])).toBe(false);
+    // Some councils are final so, and of the others nothing has come.
+    expect(isWithoutDistricts(shown([place('9901', true)]), [...final, { stage: 'none' }])).toBe(true);
+  });
 });

@@ -1,5 +1,12 @@
 /** What a map says in words: what it shows as a sentence, each shape for those who point at it or read the table. */
-import type { AreaReason, AreaState, MapArea, MunicipalityChange } from './election/map-areas.ts';
+import type {
+  AreaReason,
+  AreaState,
+  ContestAreas,
+  MapArea,
+  MunicipalityChange,
+} from './election/map-areas.ts';
+import type { Contest } from './election/snapshot-shape.ts';
 import {
   formatCount,
   formatInteger,
@@ -27,6 +34,33 @@ export const AREA_REASON_WORDS: Readonly<Record<AreaReason, string>> = {
 };
 
 const areasOf = (count: number): string => formatCount(count, 'område', 'områden');
+
+/** A final count may come without districts (JSON): then none are to be shown, or the preliminary ones beside it. */
+export const WITHOUT_DISTRICTS = 'Det slutliga resultatet är hämtat utan valdistrikt';
+export const PRELIMINARY_DISTRICTS =
+  'Distrikten är preliminärt räknade; kommunernas siffror är slutliga där räkningen är klar';
+
+/** Some of the districts that are shown are preliminary, where their municipality or contest is final. */
+export const hasPreliminary = (
+  shown: readonly ContestAreas[],
+  contests: readonly Pick<Contest, 'stage'>[],
+): boolean =>
+  shown.some(({ districts, municipalities }) => {
+    const final = new Set(municipalities.flatMap(({ code, final }) => (final ? [code] : [])));
+    const all = contests.length > 0 && contests.every(({ stage }) => stage === 'final');
+    return districts.some(
+      ({ count, valid, municipality }) =>
+        count === 'night' && valid !== null && (all || final.has(municipality)),
+    );
+  });
+
+/** Something is final, and not one district is told. */
+export const isWithoutDistricts = (
+  shown: readonly ContestAreas[],
+  contests: readonly Pick<Contest, 'stage'>[],
+): boolean =>
+  contests.some(({ stage }) => stage === 'final') &&
+  shown.every(({ districts }) => districts.every(({ valid }) => valid === null));
 
 /** What the map shows, as a sentence: `S minskar i 61 och ökar i 13 av de 74 områden som går att jämföra …`. */
 export function mapSentence(areas: readonly (MapArea | null)[], party: string, year: string): string {

@@ -44,6 +44,8 @@ export interface MunicipalityChange {
   readonly counted: number;
   readonly of: number;
   readonly likeForLike: LikeForLike | null;
+  /** Its final count stands here; its districts on the map may be the preliminary ones all the same. */
+  readonly final: boolean;
 }
 
 /** A district without its parties: what a map needs. */
@@ -121,7 +123,7 @@ export function municipalityChanges(
     const compared = likeForLike([comparePlace(place, plan.party.code)]);
     const { districts: counted, of } = tally([place]).counted;
     const state = stateOf(counted, of, compared && compared.change);
-    return { code: place.municipality, state, counted, of, likeForLike: compared };
+    return { code: place.municipality, state, counted, of, likeForLike: compared, final: place.final };
   });
 }
 

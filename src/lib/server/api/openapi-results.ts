@@ -30,6 +30,7 @@ export const districts = z.object({
       counted: count,
       of: count,
       likeForLike: s.likeForLike.nullable(),
+      final: z.boolean(),
     }) satisfies Of<MunicipalityChange>,
   ),
   districts: z.array(s.districtRow),
