@@ -46,8 +46,16 @@ export async function* scenesOn(page: Page, night: StatedNight): AsyncGenerator<
   }
 }
 
-export const setSize = (page: Page, [width, height]: Size): Promise<void> =>
-  page.setViewportSize({ width, height });
+/** Charts lay themselves out anew for a new size: one frame to hear of it, one to draw. */
+export async function setSize(page: Page, [width, height]: Size): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate(
+    () =>
+      new Promise<void>((drawn) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)));
+      }),
+  );
+}
 
 /** As `?ljus` does, without a new page. */
 export const setTheme = (page: Page, theme: 'dark' | 'light'): Promise<void> =>

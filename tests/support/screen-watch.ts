@@ -25,13 +25,15 @@ export interface Watched {
  * The rule of what counts as a shift: the browser's own measure (Layout Instability: what stood in one frame and stands
  * elsewhere in the next), without the half second after a change of scene, when all is new; of text only, as marks and
  * bars move to their new value on purpose; and without the arrivals board, whose rows move down when a district comes
- * in. A text that grows or shrinks where it stands (an edge stays, or the middle between left and right) has not moved.
+ * in; and without the header in the half second after the feed's state turned, which is meant to be seen. A text that grows or shrinks where it stands (an edge stays, or the middle between left and right) has not moved.
  */
 const WATCH = `{
   const watched = (window.watchedScreen = { stood: [], shifts: [], scenes: [] });
   const open = new Map();
   let scene = null;
   let changedAt = -1e9;
+  let fresh = null;
+  let turnedAt = -1e9;
   const look = () => {
     const now = Date.now();
     const main = document.querySelector('.storbild main');
@@ -39,6 +41,11 @@ const WATCH = `{
       scene = main.firstElementChild;
       changedAt = performance.now();
       watched.scenes.push(scene?.querySelector('h1')?.textContent ?? '');
+    }
+    const severity = document.querySelector('.storbild')?.dataset.fresh ?? null;
+    if (severity !== fresh) {
+      fresh = severity;
+      turnedAt = performance.now();
     }
     const present = new Set([document.querySelector('.storbild footer .news')?.textContent.trim() ?? '']);
     for (const { dataset } of document.querySelectorAll('.storbild [data-goal]')) present.add(dataset.goal + ':' + dataset.state);
@@ -57,11 +64,14 @@ const WATCH = `{
   const stays = (a, b) => [a.y - b.y, a.bottom - b.bottom].some((by) => Math.abs(by) < 3) &&
     [a.x - b.x, a.right - b.right, (a.x + a.right - b.x - b.right) / 2].some((by) => Math.abs(by) < 3);
   const isBoard = (node) => (node?.nodeType === 1 ? node : node?.parentElement)?.closest('[data-board]');
+  const since = (time, startTime) => startTime >= time - 50 && startTime < time + 500;
+  const isTurning = (node, startTime) => since(turnedAt, startTime) &&
+    (node?.nodeType === 1 ? node : node?.parentElement)?.closest('.storbild > header');
   new PerformanceObserver((list) => {
     for (const { startTime, value, hadRecentInput, sources } of list.getEntries()) {
       const moved = sources.filter(({ node, previousRect, currentRect }) =>
-        node?.textContent.trim() && !isBoard(node) && !stays(previousRect, currentRect));
-      if (hadRecentInput || moved.length === 0 || (startTime >= changedAt - 50 && startTime < changedAt + 500)) continue;
+        node?.textContent.trim() && !isBoard(node) && !isTurning(node, startTime) && !stays(previousRect, currentRect));
+      if (hadRecentInput || moved.length === 0 || since(changedAt, startTime)) continue;
       watched.shifts.push([location.search, value.toFixed(5), ...moved.map(({ node, previousRect: a, currentRect: b }) =>
         named(node) + [a.x, a.y, a.width, a.height].map(Math.round) + ' → ' + [b.x, b.y, b.width, b.height].map(Math.round))].join(' | '));
     }
