@@ -62,7 +62,7 @@ export function takeIn(
   plan: Plan,
   history: TargetHistory,
 ): Intake {
-  const ordered = [...readings].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const ordered = [...readings].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   const told: Verdict[] = [];
   const toldBefore = new Set(readings.flatMap((reading) => (reading.toldBefore ? reading.file : [])));
   const notices: NoticeEvent[] = [];

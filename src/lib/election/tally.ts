@@ -55,7 +55,7 @@ export function placesOf(known: Known, plan: Plan): ReadonlyMap<string, Place> {
     if (list) list.push(report);
     else reports.set(key, [report]);
   }
-  const ground: Ground = { known, reports, collectionOf: collectionDistricts(known) };
+  const ground: Ground = { known, reports };
   const places = new Map<string, Place>();
   for (const contest of plan.contests) {
     const parts = contest.municipalities.map((municipality): Place => {
@@ -72,19 +72,17 @@ export function placesOf(known: Known, plan: Plan): ReadonlyMap<string, Place> {
 interface Ground {
   readonly known: Known;
   readonly reports: ReadonlyMap<string, readonly Report[]>;
-  /** Collection districts to expect in a municipality, whatever the election. */
-  readonly collectionOf: ReadonlyMap<MunicipalityCode, number>;
 }
 
-/** One for every council constituency (election-rules §7), as far as any election's districts tell of them. */
-function collectionDistricts({ reports }: Known): ReadonlyMap<MunicipalityCode, number> {
-  const constituencies = new Map<MunicipalityCode, Set<string>>();
-  for (const { municipality, constituency } of reports.values()) {
-    const known = constituencies.get(municipality);
-    if (known) known.add(constituency);
-    else constituencies.set(municipality, new Set([constituency]));
-  }
-  return new Map([...constituencies].map(([code, seen]) => [code, seen.size]));
+/**
+ * Collection districts to expect in a municipality: one for every council constituency (election-rules §7), as far as
+ * any election's districts tell of them. Asked only where a count does not tell its own districts.
+ */
+function collectionDistricts({ reports }: Known, place: MunicipalityCode): number {
+  const constituencies = new Set<string>();
+  for (const { municipality, constituency } of reports.values())
+    if (municipality === place) constituencies.add(constituency);
+  return Math.max(1, constituencies.size);
 }
 
 type PlaceFigures = Omit<Place, 'baseline'>;
@@ -100,10 +98,10 @@ function placeOf(ground: Ground, contest: ContestPlan, municipality: Municipalit
     known.municipalities.get(
       municipalityKey({ type, count, municipality: contest.area.code as MunicipalityCode }),
     ) ?? null;
-  const final = stateOf('final') !== null && isComplete(reportsOf('final'));
+  const final = stateOf('final') !== null && isComplete(reports.get(keyOf('final')) ?? []);
   const whole = final ? null : standingWhole(stateOf('final'));
   if (whole) {
-    const collectionOf = ground.collectionOf.get(municipality) ?? 1;
+    const collectionOf = collectionDistricts(known, municipality);
     const basis = { type, municipality, state: stateOf('final'), area: areaOf('final'), collectionOf };
     return { ...basis, ...inWhole(whole, reportsOf('night')) };
   }
@@ -137,7 +135,7 @@ function wholeArea(ground: Ground, { type, area }: ContestPlan, parts: readonly 
     municipality,
     state,
     area: state,
-    collectionOf: sum(parts, (part) => ground.collectionOf.get(part.municipality) ?? 1),
+    collectionOf: sum(parts, (part) => collectionDistricts(ground.known, part.municipality)),
     baseline: baselineOfAll(parts.map(({ baseline }) => baseline)),
     ...inWhole(
       whole,
