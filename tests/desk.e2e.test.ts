@@ -52,13 +52,8 @@ async function signIn(page: Page, token = server.token): Promise<void> {
 async function signedIn(test: TestContext, javaScriptEnabled: boolean): Promise<Desk> {
   const desk = await openDesk(test, javaScriptEnabled);
   const { page } = desk;
-  const opened = page.getByRole('heading', { level: 1, name: 'Läget' });
   await signIn(page);
-  // What is typed just as the page's script takes over may be lost; then the form stands there again.
-  await opened.waitFor({ timeout: 15_000 }).catch(async () => {
-    if ((await page.getByLabel('Skrivnyckel').count()) > 0) await signIn(page);
-  });
-  await opened.waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Läget' }).waitFor();
   return desk;
 }
 
@@ -150,6 +145,27 @@ describe('the desk', () => {
     await page.getByRole('button', { name: 'Logga ut' }).click();
     await page.getByRole('button', { name: 'Logga in' }).waitFor();
     expect(await faultsOf()).toEqual([]);
+  });
+
+  test('keeps what is typed and chosen before the page’s script takes over', async (context) => {
+    const { page } = await signedIn(context, true);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/\.js$/, (route) => void held.then(() => route.continue()));
+    await page.goto(`${server.url}/redaktion/styre/2326`, { waitUntil: 'commit' });
+    const form = page.getByRole('region', { name: 'Ny uppgift' });
+    const party = form.getByRole('group', { name: 'Partier i styret' }).getByLabel('V', { exact: true });
+    const lines = form.locator('textarea');
+    await form.getByLabel('Från').fill('2019-04');
+    await lines.fill('Skrivet tidigt');
+    await party.check();
+    await form.getByLabel('Minoritet').check();
+    release();
+    await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
+    expect(await form.getByLabel('Från').inputValue()).toBe('2019-04');
+    expect(await lines.inputValue()).toBe('Skrivet tidigt');
+    expect(await party.isChecked()).toBe(true);
+    expect(await form.getByLabel('Minoritet').isChecked()).toBe(true);
   });
 
   test('takes no form from another site', async (context) => {
