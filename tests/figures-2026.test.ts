@@ -28,8 +28,17 @@ test('of a district’s copied figure nobody says that it is the final one’s',
   expect(told).not.toContain('i den senaste räkningen');
 });
 
-test('the districts as CSV say which count they are of', async () => {
+test('the districts as CSV say which count they are of, and nothing of those not counted', async () => {
   const { api } = await apiOfNight();
+  const at = encodeURIComponent('2026-09-13T22:00:00+02:00');
+  const early = await (await api.request(`/api/contests/RD-23/districts?format=csv&at=${at}`)).text();
+  const counts = early
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((row) => row.split(';').at(-1));
+  expect(counts.filter((count) => count === 'preliminär')).toHaveLength(19);
+  expect(counts.filter((count) => count === '')).toHaveLength(93 - 19);
   const text = await (await api.request('/api/contests/RD-23/districts?format=csv')).text();
   const [head = '', ...rows] = text.trim().split(/\r?\n/);
   expect(head.endsWith(';räkning')).toBe(true);

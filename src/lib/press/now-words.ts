@@ -47,12 +47,16 @@ export function nowWords(recall: Recall, context: NowContext): NowWords {
   }
 }
 
-/** A final count may come without districts: then nobody knows what became of a district's preliminary figure. */
+/**
+ * A final count may come without districts, for all of a contest or for some of its municipalities: then nobody knows
+ * what became of a district's preliminary figure.
+ */
 function sameWords({ figure, contests }: NowContext): string {
-  const final = contests.find(({ id }) => id === figure.contest)?.stage === 'final';
-  return final && figure.kind === 'district' && figure.ground.stage === 'night'
+  if (figure.kind !== 'district' || figure.ground.stage !== 'night')
+    return 'Den är densamma i den senaste räkningen.';
+  return contests.find(({ id }) => id === figure.contest)?.stage === 'final'
     ? 'Den är densamma i den preliminära räkningen. Det slutliga resultatet är hämtat utan valdistrikt.'
-    : 'Den är densamma i den senaste räkningen.';
+    : 'Den är densamma i den senaste räkning som är hämtad per valdistrikt.';
 }
 
 const thenAndNow = ({ then, now }: { readonly then: string; readonly now: string }): string =>

@@ -92,6 +92,7 @@ const districtRoutes = (deps: ApiDeps) =>
   });
 
 const BASIS = 'beräknat av Målvakt';
+const COUNTS = { night: 'preliminär', final: 'slutlig' } as const;
 
 /** A replay or test says so in every row. */
 function csvOf(rows: readonly DistrictRow[], label: string, plan: Plan): string {
@@ -118,7 +119,7 @@ function csvOf(rows: readonly DistrictRow[], label: string, plan: Plan): string 
     ['märkning', () => label],
     ['källa', () => creditOf(plan)],
     // Beside a final count without districts they are the preliminary ones.
-    ['räkning', ({ count }) => (count === 'final' ? 'slutlig' : 'preliminär')],
+    ['räkning', ({ count, valid }) => (valid === null ? '' : COUNTS[count])],
   ];
   return csvText(
     columns.map(([head]) => head),
