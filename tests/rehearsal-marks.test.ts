@@ -130,6 +130,12 @@ describe('every page', () => {
     }
   });
 
+  test('the report of a mere comparison speaks of no adopted goal', async () => {
+    const report = read(await (await ask('/efter/rapport')).text()).text;
+    expect(report).toContain('Jämförelse med 2022, inga antagna mål.');
+    expect(report).not.toContain('resultatmål');
+  });
+
   test('every scene of the big screen', async () => {
     const scenes = scenesOf(snapshot).map(({ id }) => id);
     expect(scenes.length).toBeGreaterThan(5);

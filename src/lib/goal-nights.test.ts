@@ -3,6 +3,7 @@ import {
   bandOf,
   goalNights,
   goalSentence,
+  isBare,
   leadSentence,
   measure,
   stateAt,
@@ -50,6 +51,14 @@ describe('What a goal’s night says in a sentence', () => {
     expect(sentence({ allIn: at('21:32') })).toBe(
       'Inte nått 21.32, med det sista valdistriktet, och det höll',
     );
+  });
+
+  test('nothing pointed and nothing said is nothing to draw', () => {
+    const early = { state: 'tooEarly', from: at('20:40'), to: at('23:50') } as const;
+    const point = { time: 0, value: 0.4, band95: [0.3, 0.5], band80: null, counted: 1, of: 2 } as const;
+    expect(isBare({ points: [], segments: [early] })).toBe(true);
+    expect(isBare({ points: [point], segments: [early] })).toBe(false);
+    expect(isBare(goal)).toBe(false);
   });
 
   test('no answer in the night', () => {

@@ -153,6 +153,10 @@ export function leadSentence(goals: readonly GoalNight[]): string | null {
   return `${first.label} var avgjort ${formatTime(from)}${againstLast(first)}: ${lower(state)}.`;
 }
 
+/** The night never pointed anywhere and never said anything: there is nothing to draw. */
+export const isBare = ({ points, segments }: Pick<GoalNight, 'points' | 'segments'>): boolean =>
+  points.length === 0 && segments.every(({ state }) => state === 'tooEarly');
+
 /** What was said of a goal at a moment of its night, milliseconds. */
 export const stateAt = ({ segments }: Pick<GoalNight, 'segments'>, time: number): TargetState =>
   segments.findLast(({ from }) => Date.parse(from) <= time)?.state ?? 'tooEarly';

@@ -42,7 +42,7 @@ export function remarks2026(table: JsonNightTable): string[] {
     `Valnatten den 13 september 2026: riksdagsvalets ${table.districts.length} valdistrikt i Jämtlands län med de siffror och rapporttider som är bevarade; tiden är distriktets senaste rapport. Region- och kommunvalens valnatt finns inte bevarad.`,
     'Filen för hela landet innehåller i reprisen bara Jämtlands län.',
     'Uppsamlingsdistrikten: länets summa är Valmyndighetens; fördelningen på kommunerna är vår egen, efter deras storlek 2022, liksom tiderna före den 17 september 18.03.31. Därför har några kommuner fler röster då än i det slutliga resultatet. Uppsamlingsdistriktens ogiltiga röster är inte kända och står som 0.',
-    `Jämförelsen med 2022 är vår egen: ett valdistrikt jämförs om det har samma kod och minst ${table.leastCommonArea} % av ytan gemensam (${comparable} av ${table.districts.length}). För kommunerna och länet visas 2022 när allt är räknat.`,
+    `Jämförelsen med 2022 är vår egen: ett valdistrikt jämförs om det har samma kod och minst ${table.leastCommonArea} % av ytan gemensam (${comparable} av ${table.districts.length}). För kommunerna och länet visas 2022 när allt är räknat.`,
     'Slutligt resultat: riksdagsvalet den 19 september 14.53.03 som bevarat, utan valdistrikt. Dagarna för region- och kommunvalen (23–25 september) är våra egna.',
     'Antalet röstande i region- och kommunvalen: slutliga giltiga röster och den preliminära räkningens ogiltiga; röstberättigade enligt den preliminära räkningen. Länets mandat i riksdagen är den preliminära räkningens.',
     `Partikoderna ${codesOfOurs(table)} har vi hittat på: partiernas egna är inte kända.`,
