@@ -5,6 +5,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PGlite } from '@electric-sql/pglite';
 import { beforeAll, vi } from 'vitest';
 import type { PresentFeed, Snapshot } from '../../src/lib/election/snapshot-shape.ts';
 import { alone, prepared } from './prepared.ts';
@@ -61,7 +62,7 @@ const READY = /Målvakt visar .*:(\d+).*\n/;
 
 export async function startServer({ env = {}, port = 0, dataDir }: ServerOptions = {}): Promise<TestServer> {
   await buildOnce();
-  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'malvakt-server-')));
+  const folder = dataDir ?? (await freshFolder(env.REPLAY));
   const child = spawn(process.execPath, ['src/commands/serve.js'], {
     env: {
       PATH: process.env.PATH,
@@ -106,6 +107,17 @@ export async function startServer({ env = {}, port = 0, dataDir }: ServerOptions
     log: () => text,
     stop,
   };
+}
+
+/**
+ * A data folder with a replay's database as the server makes it anew, still empty: that takes seconds, so it is made
+ * once in a test run and copied.
+ */
+async function freshFolder(night = '2018'): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'malvakt-server-'));
+  const database = await prepared('new-database', async (made) => (await PGlite.create(made)).close());
+  await cp(database, join(folder, `replay-${night}`), { recursive: true });
+  return folder;
 }
 
 /** The simulator's control, as a polling process logs it. */
