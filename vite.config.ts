@@ -5,14 +5,25 @@ export default defineConfig({
   plugins: [sveltekit()],
   server: { port: Number(process.env.PORT ?? 3000), strictPort: true },
   test: {
-    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     environment: 'node',
     reporters: ['./tests/support/reporter.ts'],
     env: { TZ: 'UTC' },
-    globalSetup: ['./tests/support/run-folder.ts'],
     expect: { requireAssertions: true },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // Two cores: servers and browsers often wait for each other.
+    maxWorkers: 3,
+    projects: [
+      // The pure core and its neighbours keep nothing between two files: one worker reads the modules once.
+      { extends: true, test: { name: 'src', include: ['src/**/*.test.ts'], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          include: ['tests/**/*.test.ts'],
+          globalSetup: ['./tests/support/run-folder.ts'],
+        },
+      },
+    ],
   },
 });
