@@ -1,7 +1,8 @@
 /** The built web process, as `npm start` runs it, on a free port and in a folder of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -116,7 +117,7 @@ export async function startServer({ env = {}, port = 0, dataDir }: ServerOptions
 async function freshFolder(night = '2018'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'malvakt-server-'));
   const database = await prepared('new-database', async (made) => (await PGlite.create(made)).close());
-  await cp(database, join(folder, `replay-${night}`), { recursive: true });
+  cpSync(database, join(folder, `replay-${night}`), { recursive: true });
   return folder;
 }
 
@@ -130,7 +131,7 @@ export async function startEndedServer(): Promise<TestServer> {
     await untilOver(server).finally(() => server.stop());
   });
   const dataDir = await mkdtemp(join(tmpdir(), 'malvakt-server-'));
-  await cp(night, dataDir, { recursive: true });
+  cpSync(night, dataDir, { recursive: true });
   const server = await startServer({ dataDir, env: { REPLAY_START: 'end', REPLAY_KEEP: '1' } });
   await untilOver(server);
   const stop = async (signal?: NodeJS.Signals) => {

@@ -1,6 +1,7 @@
 /** Fresh stores for tests, on both drivers; all that a test file opened is closed and removed when it ends. */
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, vi } from 'vitest';
@@ -36,10 +37,10 @@ export async function testOptions(kind: StoreKind): Promise<OpenOptions> {
   return copyOf(await prepared('empty-store', async (dataDir) => (await openStore(at(dataDir))).close()));
 }
 
-/** Where a copy of an embedded store's folder can be opened. */
+/** Where a copy of an embedded store's folder can be opened. A thousand files: in turn a fifth of the work of at once. */
 export async function copyOf(folder: string): Promise<OpenOptions> {
   const dataDir = join(await temporaryFolder(), randomUUID());
-  await cp(folder, dataDir, { recursive: true });
+  cpSync(folder, dataDir, { recursive: true });
   return at(dataDir);
 }
 
