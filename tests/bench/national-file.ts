@@ -1,4 +1,7 @@
-/** A national result file of JSON as the bench makes it: every district of the country, as large as the real one. */
+/**
+ * National result files of JSON as the bench makes them: every district of the country, as large as the real ones. The
+ * final one is so large for its votes for persons, which nobody here has: its rows are numbers.
+ */
 import { ZipWriter } from '../../src/feed/zip.ts';
 
 /** Districts of the Riksdag's night in 2026. */
@@ -23,8 +26,11 @@ const PARTIES = [
   ['1312', 'KrVP', 'Kristna Värdepartiet'],
 ] as const;
 
-export const NATIONAL_NAME = 'Val_2026_preliminar_00_RD.zip';
-const MEMBER = 'Val_2026_preliminar_rostfordelning_00_RD.json';
+export type Count = 'preliminar' | 'slutlig';
+export const nationalName = (count: Count): string => `Val_2026_${count}_00_RD.zip`;
+const memberName = (count: Count): string => `Val_2026_${count}_rostfordelning_00_RD.json`;
+/** For the real final file's 260 MB. */
+const PERSONS = 37;
 const modified = { year: 2026, month: 9, day: 14, hour: 3, minute: 14, second: 0 };
 
 const share = (part: number, whole: number) => Math.round((1000 * part) / whole) / 10;
@@ -35,7 +41,14 @@ const previous = (name: string, then: number, whole: number, now: number) => ({
   [`forandring${name[0]?.toUpperCase()}${name.slice(1)}`]: share(now - then, whole),
 });
 
-function votesOf(at: number) {
+const personsOf = (at: number) =>
+  Array.from({ length: PERSONS }, (_, person) => ({
+    kandidatnummer: 100_000 + ((at * 131 + person * 977) % 899_999),
+    listnummer: `0002-${String(10_000 + ((at + person) % 89_999))}`,
+    antalPersonroster: (at * 7 + person) % 40,
+  }));
+
+function votesOf(at: number, count: Count) {
   const rows = PARTIES.map(([partikod, partiforkortning, partibeteckning], party) => {
     const antalRoster = 20 + ((at * 31 + party * 97) % 230);
     return { partikod, partiforkortning, partibeteckning, antalRoster, ordningsnummer: party + 1 };
@@ -62,7 +75,7 @@ function votesOf(at: number) {
         andelRoster: share(row.antalRoster, valid),
         ...previous('andelRoster', row.antalRoster + 1, then, row.antalRoster),
         listRoster: null,
-        summeradePersonroster: null,
+        summeradePersonroster: count === 'slutlig' ? personsOf(at * 13 + row.ordningsnummer) : null,
       })),
       rosterOvrigaPartier: {
         antalRoster: other,
@@ -80,8 +93,9 @@ function votesOf(at: number) {
   return { votes, cast };
 }
 
-function district(at: number, code: string, collection: boolean) {
-  const { votes, cast } = votesOf(at);
+function district(at: number, code: string, count: Count) {
+  const { votes, cast } = votesOf(at, count);
+  const collection = code.length === 6;
   const eligible = collection ? null : cast + 200;
   return {
     namn: collection ? 'Uppsamlingsdistrikt' : `${code.slice(4)} Distriktet vid kyrkan och torget`,
@@ -121,13 +135,13 @@ function codesOf(): readonly string[] {
   return [...codes, ...OWN.map((code) => `${code}00`)];
 }
 
-/** The file as text. */
-export function nationalText(): string {
+/** The file as text; each district by itself, or its rows would need more memory than its text. */
+export function nationalText(count: Count): string {
   const codes = codesOf();
-  const root = {
+  const head = JSON.stringify({
     valtillfalle: 'Val_2026',
     valklass: 'Ordinarie val',
-    rakningstillfalle: 'preliminär',
+    rakningstillfalle: count === 'slutlig' ? 'slutlig' : 'preliminär',
     valtyp: 'RD',
     valdatum: '2026-09-13',
     tidigareValdatum: '2022-09-11',
@@ -136,13 +150,13 @@ export function nationalText(): string {
     antalUppdateringar: 412,
     antalValdistriktRaknade: codes.length,
     antalValdistriktSomSkaRaknas: codes.length,
-    valdistrikt: codes.map((code, at) => district(at, code, code.length === 6)),
-  };
-  return JSON.stringify(root);
+  });
+  const districts = codes.map((code, at) => JSON.stringify(district(at, code, count)));
+  return `${head.slice(0, -1)},"valdistrikt":[${districts.join(',')}]}`;
 }
 
 /** Its archive; `padding`: bytes of a member beside it that cannot be packed. */
-export function nationalZip(text: string, padding = 0): Uint8Array {
+export function nationalZip(count: Count, text: string, padding = 0): Uint8Array {
   const noise = new Uint32Array(padding / 4);
   let state = 1;
   for (let at = 0; at < noise.length; at += 1) {
@@ -150,6 +164,6 @@ export function nationalZip(text: string, padding = 0): Uint8Array {
     noise[at] = state ^ (state >>> 15);
   }
   const beside = { name: 'Utfyllnad', bytes: new Uint8Array(noise.buffer), modified, stored: true };
-  const member = { name: MEMBER, bytes: Buffer.from(text), modified };
+  const member = { name: memberName(count), bytes: Buffer.from(text), modified };
   return new ZipWriter().write(padding > 0 ? [member, beside] : [member]);
 }

@@ -41,6 +41,7 @@ async function takeIn(store: Store, bytes: Uint8Array): Promise<number> {
     night: { id: store.night, electionDate, mode: 'live', label: '', remarks: [], baselineDate },
     source: 'bench',
     intervalSeconds: 60,
+    json: { rehearsal: false, finalDistricts: true, key: null },
     now: () => NOW,
   });
   const { outcome, reasons } = await ingestFile(register, fileOf(bytes));
