@@ -45,3 +45,14 @@ test('the districts as CSV say which count they are of, and nothing of those not
   expect(rows).toHaveLength(93);
   expect(rows.every((row) => row.endsWith(';preliminär'))).toBe(true);
 });
+
+test('a comparison is told as one, and no share names it as its goal', async () => {
+  const over = await apiOfNight();
+  const goal = await over.get<{ figure: { ground: string } }>('/api/figures/rd-share.lage');
+  expect(goal.figure.ground).toMatch(
+    /^Målet är bara en jämförelse med 2022, inget antaget mål\. Slutligt resultat/,
+  );
+  const share = JSON.stringify(await over.get('/api/figures/RD-23.andel'));
+  expect(share).toContain('statement');
+  expect(share).not.toMatch(/målet|målen/i);
+});

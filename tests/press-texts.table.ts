@@ -36,10 +36,20 @@ interface Shown {
   readonly night?: Partial<NightInfo>;
   readonly decimals?: Decimals;
   readonly lostSince?: string;
+  /** The programme's goals are nobody's, but a comparison. */
+  readonly comparisonOnly?: boolean;
 }
 function tell(what: string, id: string, shown: Shown, texts: TextRow['texts']): void {
-  const { sketch = {}, targets = [], night = {}, decimals = 2, lostSince = null } = shown;
-  const figure = figureIn(snapshot([contest(sketch)], targets, night), id);
+  const {
+    sketch = {},
+    targets = [],
+    night = {},
+    decimals = 2,
+    lostSince = null,
+    comparisonOnly = false,
+  } = shown;
+  const whole = snapshot([contest(sketch)], targets, night);
+  const figure = figureIn({ ...whole, programme: { ...whole.programme, comparisonOnly } }, id);
   TEXTS.push({ what, figure, decimals, lostSince, texts });
 }
 
@@ -608,6 +618,22 @@ tell('andelsmål, för tidigt', 'kf-share.lage', shareGoal({ needed: OPEN }), {
   compared:
     'Det är för tidigt att säga om målet ”Bättre resultat i kommunvalet i Berg än 2014” nås. Det krävs mer än 38,75 procent. Socialdemokraterna har 40,00 procent i 2 jämförbara valdistrikt i kommunvalet i Berg, 1,00 procentenheter mer än i samma distrikt 2014 (39,00 procent). För att målet ska nås krävs 40,0 procent av de röster som återstår, om de är 1 500 som väntat. I det som återstår fick partiet 38,1 procent 2014.',
 });
+tell(
+  'andelsmål som ingen har antagit',
+  'kf-share.lage',
+  {
+    ...shareGoal({ needed: { ...OPEN, restBy: 'lastTime', restShareBefore: null } }, PART),
+    comparisonOnly: true,
+  },
+  {
+    short:
+      'Det är för tidigt att säga om målet ”Bättre resultat i kommunvalet i Berg än 2014” nås. Det krävs mer än 38,75 procent.',
+    compared:
+      'Det är för tidigt att säga om målet ”Bättre resultat i kommunvalet i Berg än 2014” nås. Det krävs mer än 38,75 procent. För att målet ska nås krävs 40,0 procent av de röster som återstår, om de är lika många som 2014.',
+    ground:
+      'Målet är bara en jämförelse med 2014, inget antaget mål. Preliminärt, 3 av 5 valdistrikt räknade kl. 22.41. Källa: Valmyndigheten.',
+  },
+);
 tell(
   'andelsmål, för tidigt, inget jämförbart, lika många röster som sist',
   'kf-share.lage',

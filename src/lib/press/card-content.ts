@@ -67,6 +67,7 @@ const colourOf = ({ contest, party }: Figure, { contests }: Snapshot): string | 
 
 function subtitleOf(figure: Figure): string {
   const name = figureName(figure);
+  if (figure.kind === 'goal' && figure.comparison) return `Jämförelse: ${name}`;
   if (figure.kind === 'goal' || figure.kind === 'count') return `Mål: ${name}`;
   return name.includes(figure.party.name) || figure.kind === 'turnout'
     ? name

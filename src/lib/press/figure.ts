@@ -127,6 +127,8 @@ export interface GoalFigure extends Common {
   readonly projection: Projection | null;
   /** The last election: `2014`. */
   readonly yearBefore: string;
+  /** Nobody adopted it: it is a mere comparison with the last election. */
+  readonly comparison: boolean;
 }
 
 /** A goal that people count by hand: no contest, and the figure has a date and a source of its own. */

@@ -34,7 +34,9 @@ function figuresOfContest(contest: Contest, snapshot: Snapshot): readonly Contes
   const common = { ...inContest(contest), ground: groundOf(contest), party: ownParty(snapshot) };
   const compared = comparedOf(contest, snapshot);
   const id = (name: string) => `${contest.id}.${name}`;
-  const targets = snapshot.targets.filter(
+  // A mere comparison is no goal to tell beside a share.
+  const goals = snapshot.programme.comparisonOnly ? [] : snapshot.targets;
+  const targets = goals.filter(
     ({ contest: its, kind }) => its === contest.id && (kind === 'share' || kind === 'votes'),
   );
   const { votes } = contest.own;

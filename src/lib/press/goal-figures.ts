@@ -23,6 +23,7 @@ export function goalFigures(snapshot: Snapshot): readonly (GoalFigure | CountFig
         compared: comparedOf(contest, snapshot),
         projection: projectionOf(contest),
         yearBefore: formatYear(snapshot.night.baselineDate),
+        comparison: snapshot.programme.comparisonOnly,
       },
     ];
   });

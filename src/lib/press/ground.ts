@@ -31,8 +31,19 @@ function groundSentences(figure: Figure, { evening, credit }: Moment): readonly 
   if (fact && figure.kind === 'goal') return governingWords(figure, fact);
   const { ground } = figure;
   const slots = { counted: countedPhrase(ground), when: whenPhrase(ground, evening) };
-  return [phrase(templateOf(figure), slots), ...checkedWords(figure), phrase(GROUNDS.source, { credit })];
+  return [
+    ...comparisonWords(figure),
+    phrase(templateOf(figure), slots),
+    ...checkedWords(figure),
+    phrase(GROUNDS.source, { credit }),
+  ];
 }
+
+/** A goal that nobody adopted says so in every copy. */
+const comparisonWords = (figure: OfCount): readonly string[] =>
+  figure.kind === 'goal' && figure.comparison
+    ? [phrase(GROUNDS.comparison, { year: figure.yearBefore })]
+    : [];
 
 function checkedWords({ kind, ground }: OfCount): readonly string[] {
   if (ground.heldBack === 0) return [];

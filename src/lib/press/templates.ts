@@ -335,6 +335,8 @@ export const GROUNDS = {
   districtFinal: 'Slutligt resultat, distriktet räknat {when}.',
   /** Who governs is a fact with a source of its own, judged on a day. */
   governing: 'Avser läget {when}.',
+  /** Before the count's own ground: the programme has no adopted goals. */
+  comparison: 'Målet är bara en jämförelse med {year}, inget antaget mål.',
   /** A figure that the party counts itself. */
   byHand: 'Egen uppgift, {when}.',
   checked: '{districts} kontrolleras.',
