@@ -11,8 +11,8 @@ export default defineConfig({
     expect: { requireAssertions: true },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two cores: servers and browsers often wait for each other.
-    maxWorkers: 3,
+    // A test has servers and browsers of its own beside its worker.
+    maxWorkers: 2,
     projects: [
       // The pure core and its neighbours keep nothing between two files: one worker reads the modules once.
       { extends: true, test: { name: 'src', include: ['src/**/*.test.ts'], isolate: false } },

@@ -77,7 +77,13 @@ describe('two processes on Postgres', () => {
     let cut: number | undefined;
     // The first answers may be that the store does not answer.
     await until(async () => (cut = (await newest(web)).revision) !== undefined);
-    await until(async () => (await newest(web)).revision > (cut ?? Infinity));
+    await until(async () => (await newest(web)).revision > (cut ?? Infinity), 180_000).catch(
+      (error: unknown) => {
+        throw new Error(
+          `${String(error)}\ningest: ${ingest.log().slice(-2000)}\nweb: ${web.log().slice(-2000)}`,
+        );
+      },
+    );
 
     await ingest.stop('SIGKILL');
     await until(async () => (await fetch(`${web.url}/api/health`)).status === 503);
